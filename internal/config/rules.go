@@ -1,0 +1,115 @@
+package config
+
+import (
+	"errors"
+	"strings"
+)
+
+// leastSecret is the length of BELI_SECRET in bytes.
+const leastSecret = 32
+
+func (r *reader) checkSecret(s Secret) {
+	if s.Set() && len(s.Reveal()) < leastSecret {
+		r.problem("BELI_SECRET", "is shorter than 32 bytes")
+	}
+}
+
+// checkWhole names what a half-configured service lacks.
+func (r *reader) checkWhole() {
+	for _, names := range [][]string{
+		{"BELI_MEILI_URL", "BELI_MEILI_KEY"},
+		{"BELI_S3_ENDPOINT", "BELI_S3_BUCKET", "BELI_S3_ACCESS_KEY", "BELI_S3_SECRET_KEY"},
+		{"BELI_STRIPE_KEY", "BELI_STRIPE_WEBHOOK_SECRET"},
+	} {
+		first := ""
+		for _, name := range names {
+			if r.isSet(name) {
+				first = name
+				break
+			}
+		}
+		if first == "" {
+			continue
+		}
+		for _, name := range names {
+			if !r.isSet(name) {
+				r.missing(name, first)
+			}
+		}
+	}
+	if r.isSet("BELI_STRIPE_KEY") && !r.isSet("BELI_OPERATOR") {
+		r.missing("BELI_OPERATOR", "BELI_STRIPE_KEY")
+	}
+}
+
+// checkProduction refuses what is only good for trying the program out.
+func (r *reader) checkProduction(c Config) {
+	if !c.Secret.Set() {
+		r.problem("BELI_SECRET", "is missing: production takes no secret from the data folder")
+	} else if len(c.Secret.Reveal()) >= leastSecret && looksInvented(c.Secret.Reveal()) {
+		r.problem("BELI_SECRET", "is no random value")
+	}
+	if !r.isSet("BELI_PUBLIC_URL") {
+		r.problem("BELI_PUBLIC_URL", "is missing: production needs the https address that visitors use")
+	} else if c.Server.PublicURL != "" && !c.Server.Secure {
+		r.problem("BELI_PUBLIC_URL", "is plain http: production needs https")
+	}
+	if !r.isSet("BELI_TRUSTED_PROXIES") {
+		r.problem("BELI_TRUSTED_PROXIES", "is missing: production runs behind a proxy that is named here")
+	}
+	if c.Payment.Sandbox {
+		r.problem("BELI_PAYMENT_SANDBOX", "is on: production refuses sandbox payments")
+	}
+	if key := c.Payment.StripeKey.Reveal(); strings.Contains(key, "_test_") {
+		r.problem("BELI_STRIPE_KEY", "is a test key: production refuses sandbox payments")
+	}
+	if c.Demo {
+		r.problem("BELI_DEMO", "is on: production refuses demo data")
+	}
+	for _, o := range r.options {
+		value := r.values[o.name]
+		if !o.secret && o.name != "BELI_S3_ACCESS_KEY" {
+			continue
+		}
+		if isWellKnown(value) || isWellKnown(passwordIn(value)) {
+			r.problem(o.name, "is a well-known default")
+		}
+	}
+}
+
+// looksInvented tells a keyboard's "aaaa…" or "change-me" from random bytes.
+func looksInvented(s string) bool {
+	seen := map[rune]bool{}
+	for _, c := range s {
+		seen[c] = true
+	}
+	low := strings.ToLower(s)
+	return len(seen) < 8 || strings.Contains(low, "change") || strings.Contains(low, "example") || strings.Contains(low, "secret")
+}
+
+// isWellKnown knows the passwords that services are delivered and documented with.
+func isWellKnown(s string) bool {
+	switch strings.ToLower(s) {
+	case "minioadmin", "postgres", "password", "changeme", "change-me", "masterkey", "secret", "admin", "beli", "test":
+		return true
+	}
+	return false
+}
+
+// Unsupported names the services that are configured whole but that this version
+// has no adapter for; nil when there are none. The program refuses to start with it,
+// because quietly using the embedded default would hide where data goes.
+func (c Config) Unsupported() error {
+	const end = " is not yet supported by this version; unset it to use "
+	var problems []error
+	add := func(set bool, name, what, instead string) {
+		if set {
+			problems = append(problems, Problem{Name: name, Reason: what + end + instead})
+		}
+	}
+	add(c.Search.MeiliURL != "", "BELI_MEILI_URL", "Meilisearch", "the embedded search")
+	add(c.Photos.S3Endpoint != "", "BELI_S3_ENDPOINT", "S3", "the data folder")
+	add(c.Payment.StripeKey.Set(), "BELI_STRIPE_KEY", "Stripe", "the other payment methods")
+	add(c.Mail.SMTPURL.Set(), "BELI_SMTP_URL", "SMTP", "the log")
+	return errors.Join(problems...)
+}

@@ -1,0 +1,2 @@
+// Package picture paints the demo catalogue.
+package picture
