@@ -80,7 +80,7 @@ const (
 	Primary   Kind = "primary"
 	Secondary Kind = "secondary"
 	Accent    Kind = "accent"
-	Chat      Kind = "chat" // WhatsApp only
+	WhatsApp  Kind = "chat" // WhatsApp only
 	Danger    Kind = "danger"
 	Plain     Kind = "plain"
 )
@@ -215,7 +215,7 @@ func (b Button) attrs() templ.Attributes {
 
 // linkAttrs open a chat in its own tab, so that the page stays.
 func linkAttrs(b Button) templ.Attributes {
-	if b.Kind == Chat {
+	if b.Kind == WhatsApp {
 		return templ.Attributes{"rel": "nofollow noopener", "target": "_blank"}
 	}
 	return nil

@@ -8,12 +8,13 @@ import (
 // Photo is a picture of the shop's or product's, made ready by the photo pipeline in the widths of
 // Widths, as WebP and JPEG.
 type Photo struct {
-	// Path is the address without its end: Path + "-360.webp" is the WebP of 360 px. "" is no picture.
+	// Path is the address without its end: Path + "/360.jpg" is the JPEG of 360 px. "" is no picture.
 	Path string
+	WebP bool   // WebP versions exist beside the JPEG ones
 	Alt  string // "" for a picture beside the same words
 	// Width and Height are pixels of the largest version; their ratio reserves the place.
 	Width, Height int
-	Mat           int // class of the dominant colour, an index of Mats
+	Mat           int // number of the dominant colour, 0–15: the styles mat-0 … mat-15 paint them
 	Focal         int // what must stay seen in a square: 0–8, row by row; 4 is the middle
 }
 
@@ -23,7 +24,7 @@ func Widths() []int { return []int{112, 360, 720, 1600} }
 
 // URL is the address of one version.
 func (p Photo) URL(width int, format string) string {
-	return p.Path + "-" + strconv.Itoa(width) + "." + format
+	return p.Path + "/" + strconv.Itoa(width) + "." + format
 }
 
 // Large is the address of the enlargement.
@@ -31,16 +32,22 @@ func (p Photo) Large() string { return p.URL(1600, "jpg") }
 
 func (p Photo) set(format string, from, to int) string {
 	var b strings.Builder
+	whole := p.Width
+	if whole <= 0 {
+		whole = 1600
+	}
+	reached := false // the picture's own width is offered once
 	for _, w := range Widths() {
-		if w < from || w > to {
+		if w < from || w > to || reached {
 			continue
 		}
+		reached = w >= whole
 		if b.Len() > 0 {
 			b.WriteString(", ")
 		}
 		b.WriteString(p.URL(w, format))
 		b.WriteByte(' ')
-		b.WriteString(strconv.Itoa(w))
+		b.WriteString(strconv.Itoa(min(w, whole)))
 		b.WriteByte('w')
 	}
 	return b.String()
@@ -49,7 +56,7 @@ func (p Photo) set(format string, from, to int) string {
 // class is the mat, the fit and the focal point. Near-square pictures fill the square; a tall
 // bottle stands whole on the mat.
 func (p Photo) class() string {
-	c := "photo mat-" + strconv.Itoa(min(max(p.Mat, 0), len(Mats())-1))
+	c := "photo mat-" + strconv.Itoa(min(max(p.Mat, 0), 15))
 	if 5*p.Width < 4*p.Height || 4*p.Width > 5*p.Height {
 		return c + " whole"
 	}
@@ -98,25 +105,3 @@ func SideUse() Use {
 
 // ThumbUse is a picture of 56 to 72 px in a list.
 func ThumbUse() Use { return Use{Sizes: "56px", From: 112, To: 112, Loading: "lazy"} }
-
-// Mats are the sixteen colours a picture can lie on while it loads, as 0xRRGGBB. The styles mat-0 …
-// mat-15 paint them; a page may carry no style of its own.
-func Mats() []uint32 {
-	return []uint32{
-		0xF6EDD9, 0xFFFFFF, 0xD9CBAF, 0xB99A6B, 0x86471A, 0x5B2E10, 0x241A12, 0x8C8C88,
-		0xF2B01E, 0xC8641E, 0x9B1C1C, 0xD98C8C, 0x5E7F3A, 0x2B5F36, 0x5C86AD, 0x1C4268,
-	}
-}
-
-// MatOf is the index of the mat nearest to a colour.
-func MatOf(red, green, blue uint8) int {
-	best, nearest := 0, 1<<30
-	for i, m := range Mats() {
-		dr, dg, db := int(red)-int(m>>16), int(green)-int(m>>8&255), int(blue)-int(m&255)
-		// Weights of the eye: it tells greens best, blues worst.
-		if d := 3*dr*dr + 6*dg*dg + db*db; d < nearest {
-			best, nearest = i, d
-		}
-	}
-	return best
-}

@@ -50,7 +50,7 @@ func TestEveryKeyThatAPageAsksForHasAWording(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	asked := regexp.MustCompile(`\b([TN])\("([^"]+)"`)
+	asked := regexp.MustCompile(`\b([TN])\("([^"]+)"\s*[,)]`)
 	seen := 0
 	err = filepath.WalkDir("..", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || strings.HasSuffix(path, "_test.go") || strings.HasSuffix(path, "_templ.go") {

@@ -10,6 +10,8 @@ import (
 	"net/url"
 	"path/filepath"
 	"time"
+
+	"beli/internal/phone"
 )
 
 // Env says for whom the program runs.
@@ -100,7 +102,7 @@ type Mail struct {
 // Agency is who runs the marketplace, as pages show it.
 type Agency struct {
 	Name     string
-	WhatsApp string // digits with country code: 628…; "" when there is none
+	WhatsApp phone.Number // "" when there is none
 }
 
 // Timing holds the deadlines and caps of orders.
@@ -148,7 +150,7 @@ func Load(getenv func(string) string) (Config, error) {
 			StripeWebhookSecret: r.secret("BELI_STRIPE_WEBHOOK_SECRET"),
 		},
 		Mail:   Mail{SMTPURL: r.smtp("BELI_SMTP_URL")},
-		Agency: Agency{Name: r.text("BELI_AGENCY_NAME"), WhatsApp: r.whatsapp("BELI_AGENCY_WHATSAPP")},
+		Agency: Agency{Name: r.text("BELI_AGENCY_NAME"), WhatsApp: r.mobile("BELI_AGENCY_WHATSAPP")},
 		Timing: Timing{
 			UnpaidHold: time.Duration(r.number("BELI_UNPAID_MINUTES", 1, 10_080)) * time.Minute,
 			Accept:     time.Duration(r.number("BELI_ACCEPT_HOURS", 1, 720)) * time.Hour,

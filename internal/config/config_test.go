@@ -108,7 +108,7 @@ func TestLoad_reads_every_kind_of_value(t *testing.T) {
 	if c.Database.Dialect != config.Postgres || c.Database.URL.Reveal() != "postgres://u:p%23w@db:5432/beli?sslmode=disable" || c.Database.Path != "" {
 		t.Errorf("database = %+v", c.Database)
 	}
-	if c.Agency != (config.Agency{Name: "Dinas Contoh", WhatsApp: "6281234567890"}) {
+	if c.Agency != (config.Agency{Name: "Dinas Contoh", WhatsApp: "+6281234567890"}) {
 		t.Errorf("agency = %+v", c.Agency)
 	}
 	want := config.Timing{UnpaidHold: 15 * time.Minute, Accept: time.Hour, Ship: 2 * time.Hour, Complete: 96 * time.Hour, MaxUnpaid: 9}

@@ -8,6 +8,8 @@ import (
 	"os"
 	"strconv"
 	"strings"
+
+	"beli/internal/phone"
 )
 
 // maxSecretFile bounds what is read for one secret; a longer file is a mistake in its path.
@@ -210,19 +212,14 @@ func (r *reader) database(dataDir string) Database {
 	return Database{Dialect: Postgres, URL: NewSecret(value)}
 }
 
-// whatsapp turns what a person writes into digits with the country code.
-func (r *reader) whatsapp(name string) string {
-	digits := strings.NewReplacer(" ", "", "-", "", ".", "", "(", "", ")", "").Replace(r.values[name])
-	if digits == "" {
+// mobile reads a number that WhatsApp can reach.
+func (r *reader) mobile(name string) phone.Number {
+	if r.values[name] == "" {
 		return ""
 	}
-	digits = strings.TrimPrefix(digits, "+")
-	if strings.HasPrefix(digits, "0") {
-		digits = "62" + digits[1:]
-	}
-	_, err := strconv.ParseUint(digits, 10, 64)
-	if err != nil || !strings.HasPrefix(digits, "628") || len(digits) < 10 || len(digits) > 15 {
+	number, err := phone.Parse(r.values[name])
+	if err != nil {
 		r.problem(name, fmt.Sprintf("is %q, expected a mobile number like 0812-3456-7890", r.values[name]))
 	}
-	return digits
+	return number
 }

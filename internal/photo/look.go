@@ -37,10 +37,10 @@ const (
 
 const (
 	darkMean = 60
-	// blurredVariance was set on a photo-like picture at width 720: sharp ones have
-	// some hundreds, out of focus ones less than 20.
-	blurredVariance = 25
-	smallSide       = 800
+	// blurredShare is the variance of the edges in thousandths of that of the picture,
+	// at width 720: out of focus it is 2 or 3, sharp it is 40 (one edge) and more.
+	blurredShare = 10
+	smallSide    = 800
 	// levelsRange is the 2–98 % range of brightness that needs no help.
 	levelsRange = 120
 )
@@ -52,7 +52,7 @@ func advise(img *image.RGBA, width, height int) []Advice {
 	if mean(grey) < darkMean {
 		out = append(out, Dark)
 	}
-	if edges(grey, img.Rect.Dx(), img.Rect.Dy()) < blurredVariance {
+	if blurred(grey, img.Rect.Dx(), img.Rect.Dy()) {
 		out = append(out, Blurred)
 	}
 	if max(width, height) < smallSide {
@@ -79,28 +79,41 @@ func mean(grey []uint8) int {
 	return sum / len(grey)
 }
 
-// edges is the variance of the Laplacian. A picture too small to have a middle counts
-// as sharp.
-func edges(grey []uint8, w, h int) int {
-	n, sum, squares := 0, 0, 0
+// blurred compares the variance of the Laplacian with that of the picture itself, so
+// that a dark picture, whose edges are weak as everything in it, is not called blurred.
+// A picture of one tone, or without a middle, has no edges to judge.
+func blurred(grey []uint8, w, h int) bool {
+	var edges, tones spread
 	for y := 1; y < h-1; y++ {
 		for x := 1; x < w-1; x++ {
 			i := y*w + x
-			l := 4*int(grey[i]) - int(grey[i-1]) - int(grey[i+1]) - int(grey[i-w]) - int(grey[i+w])
-			n, sum, squares = n+1, sum+l, squares+l*l
+			edges.add(4*int(grey[i]) - int(grey[i-1]) - int(grey[i+1]) - int(grey[i-w]) - int(grey[i+w]))
+			tones.add(int(grey[i]))
 		}
 	}
-	if n == 0 {
-		return blurredVariance
+	if tones.variance() < 25 {
+		return false
 	}
-	return squares/n - (sum/n)*(sum/n)
+	return 1000*edges.variance() < blurredShare*tones.variance()
 }
 
-// level stretches a flat picture in place, mildly: at most 1.35 times around its
-// middle, which moves at most 16 steps towards grey. A picture of one tone is left
-// alone, there is only noise to stretch.
-func level(img *image.RGBA) {
-	lo, hi := tones(img)
+// spread sums up numbers for their variance.
+type spread struct{ n, sum, squares int }
+
+func (s *spread) add(v int) { s.n, s.sum, s.squares = s.n+1, s.sum+v, s.squares+v*v }
+
+func (s *spread) variance() int {
+	if s.n == 0 {
+		return 0
+	}
+	return s.squares/s.n - (s.sum/s.n)*(s.sum/s.n)
+}
+
+// level stretches a flat picture, given in one or more sizes, in place and mildly: at
+// most 1.35 times around its middle, which moves at most 16 steps towards grey. A
+// picture of one tone is left alone, there is only noise to stretch.
+func level(sizes ...*image.RGBA) {
+	lo, hi := tones(sizes[0])
 	if hi-lo >= levelsRange || hi-lo < 12 {
 		return
 	}
@@ -111,10 +124,12 @@ func level(img *image.RGBA) {
 	for v := range table {
 		table[v] = uint8(max(0, min(255, to+(v-middle)*gain/100)))
 	}
-	for i := 0; i+4 <= len(img.Pix); i += 4 {
-		img.Pix[i] = table[img.Pix[i]]
-		img.Pix[i+1] = table[img.Pix[i+1]]
-		img.Pix[i+2] = table[img.Pix[i+2]]
+	for _, img := range sizes {
+		for i := 0; i+4 <= len(img.Pix); i += 4 {
+			img.Pix[i] = table[img.Pix[i]]
+			img.Pix[i+1] = table[img.Pix[i+1]]
+			img.Pix[i+2] = table[img.Pix[i+2]]
+		}
 	}
 }
 

@@ -71,15 +71,20 @@ func develop(ctx context.Context, k kind, sent []byte) (Result, error) {
 		return Result{}, err
 	}
 	res.Advice = advise(seen, res.Width, res.Height)
-	level(large)
-	if res.Derived, res.Mat, err = derive(ctx, large, res); err != nil {
+	if seen == large { // smaller than Main: one picture serves both
+		level(large)
+	} else {
+		level(large, seen)
+	}
+	if res.Derived, res.Mat, err = derive(ctx, large, seen, res); err != nil {
 		return Result{}, err
 	}
 	return res, nil
 }
 
-// derive makes the share card and every width, each from the one above it.
-func derive(ctx context.Context, large *image.RGBA, res Result) ([]Derived, Mat, error) {
+// derive makes the share card and every width: Large and Main as given, the lesser
+// ones each from the one above it.
+func derive(ctx context.Context, large, main *image.RGBA, res Result) ([]Derived, Mat, error) {
 	formats := []Format{JPEG}
 	if canWebP {
 		formats = append(formats, WebP)
@@ -89,18 +94,24 @@ func derive(ctx context.Context, large *image.RGBA, res Result) ([]Derived, Mat,
 		return nil, 0, err
 	}
 	out := []Derived{card}
-	widths, img := Widths(), large
-	for i := len(widths) - 1; i >= 0; i-- {
-		w, h := widths[i].Fit(res.Width, res.Height)
-		if img, err = shrink(ctx, img, w, h); err != nil {
-			return nil, 0, err
+	img := large
+	for _, width := range []Width{Large, Main, Card, Thumb} {
+		switch width {
+		case Large:
+		case Main:
+			img = main
+		default:
+			w, h := width.Fit(res.Width, res.Height)
+			if img, err = shrink(ctx, img, w, h); err != nil {
+				return nil, 0, err
+			}
 		}
 		for _, f := range formats {
-			d, err := squeeze(ctx, img, f, widths[i].limit(f))
+			d, err := squeeze(ctx, img, f, width.limit(f))
 			if err != nil {
 				return nil, 0, err
 			}
-			d.Variant = VariantOf(widths[i], f)
+			d.Variant = VariantOf(width, f)
 			out = append(out, d)
 		}
 	}

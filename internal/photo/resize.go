@@ -58,31 +58,33 @@ func boxes(ctx context.Context, src image.Image, k int) (*image.RGBA, error) {
 	w, h := b.Dx()/k, b.Dy()/k
 	out := image.NewRGBA(image.Rect(0, 0, w, h))
 	band := image.NewRGBA(image.Rect(0, 0, w*k, k))
-	sums := make([]uint32, 4*w)
+	op := stddraw.Src
+	if o, ok := src.(interface{ Opaque() bool }); !ok || !o.Opaque() {
+		op = stddraw.Over
+	}
 	area := uint32(k * k)
 	for y := range h {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		fill(band, band.Rect)
-		stddraw.Draw(band, band.Rect, src, image.Pt(b.Min.X, b.Min.Y+y*k), stddraw.Over)
-		clear(sums)
-		for row := range k {
-			pix := band.Pix[row*band.Stride : (row+1)*band.Stride]
-			for x := range w {
-				s, p := sums[4*x:4*x+3:4*x+3], pix[4*k*x:4*k*(x+1)]
-				for ; len(p) >= 4; p = p[4:] {
-					s[0] += uint32(p[0])
-					s[1] += uint32(p[1])
-					s[2] += uint32(p[2])
-				}
-			}
+		if op == stddraw.Over {
+			fill(band, band.Rect)
 		}
+		stddraw.Draw(band, band.Rect, src, image.Pt(b.Min.X, b.Min.Y+y*k), op)
 		line := out.Pix[y*out.Stride : (y+1)*out.Stride]
 		for x := range w {
-			line[4*x] = uint8((sums[4*x] + area/2) / area)
-			line[4*x+1] = uint8((sums[4*x+1] + area/2) / area)
-			line[4*x+2] = uint8((sums[4*x+2] + area/2) / area)
+			var r, g, bl uint32
+			for row := range k {
+				p := band.Pix[row*band.Stride+4*k*x:][: 4*k : 4*k]
+				for ; len(p) >= 4; p = p[4:] {
+					r += uint32(p[0])
+					g += uint32(p[1])
+					bl += uint32(p[2])
+				}
+			}
+			line[4*x] = uint8((r + area/2) / area)
+			line[4*x+1] = uint8((g + area/2) / area)
+			line[4*x+2] = uint8((bl + area/2) / area)
 			line[4*x+3] = 255
 		}
 	}

@@ -20,10 +20,10 @@ const (
 func Widths() [4]Width { return [4]Width{Thumb, Card, Main, Large} }
 
 // Fit is the size in pixels at which a picture of width × height appears under this
-// width: aspect kept, never enlarged, and never taller than twice the width, so that
-// a strip of a picture stays small too.
+// width: aspect kept, never enlarged, and at most twice as tall as the width, so that
+// a strip of a picture stays small too; Large bounds both sides by 1600.
 func (w Width) Fit(width, height int) (int, int) {
-	return fit(width, height, int(w), 2*int(w))
+	return fit(width, height, int(w), min(2*int(w), int(Large)))
 }
 
 // Variant names one file of a photo.

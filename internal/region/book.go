@@ -27,6 +27,7 @@ type Book struct {
 	nameEnd   []uint32 // names[nameEnd[i-1]:nameEnd[i]] is the name of row i
 	folded    string   // for Find: " kabupaten blitar\n" for each row
 	foldedEnd []uint32
+	words     wordIndex
 	kecamatan []Kecamatan
 }
 
@@ -74,6 +75,7 @@ func Open() (*Book, error) {
 		b.foldedEnd = append(b.foldedEnd, uint32(len(folded)))
 	}
 	b.names, b.folded = string(names), string(folded)
+	b.words = indexWords(b.folded)
 	if b.kecamatan, err = b.layTiles(); err != nil {
 		return nil, err
 	}

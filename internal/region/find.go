@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// maxWords bounds what one search may cost; further words are ignored.
-const maxWords = 7
+// maxWords bounds what one search may cost, as many as a mask has bits; further words are ignored.
+const maxWords = 8
 
 // Find searches villages and kecamatan by what a person types: words of a village and of
 // whatever it lies in, or a postal code, in any order, each from its beginning on
@@ -23,7 +23,7 @@ func (b *Book) Find(text string, limit int) []Place {
 	}
 	found := b.search(words, limit)
 	// "kepanjen kidul" is written Kepanjenkidul, and so are many.
-	for i := 0; len(found) == 0 && i+1 < len(words); i++ {
+	for i := 0; len(found) == 0 && i+1 < len(words) && len(words) <= 4; i++ {
 		joined := slices.Concat(words[:i], []string{words[i] + words[i+1]}, words[i+2:])
 		found = b.search(joined, limit)
 	}
@@ -46,7 +46,9 @@ func queryWords(text string) []string {
 		switch w {
 		case "desa", "kel", "kelurahan", "kec", "kecamatan", "prov", "provinsi", "adm":
 		default:
-			words = append(words, w)
+			if !slices.Contains(words, w) {
+				words = append(words, w)
+			}
 		}
 	}
 	if len(words) == 0 {
@@ -63,7 +65,8 @@ const (
 	rankName     = iota * 2 // a village of exactly this name
 	rankWord                // a whole word of its name, or its postal code
 	rankStart               // the beginning of a word
-	rankDistrict            // the village lies in a kecamatan of this name
+	rankDistrict            // the village lies in a kecamatan with a word of its name
+	rankNear                // … with the beginning of one
 	rankFar                 // only the regency or province was named
 	rankKecamatan
 	ranks
@@ -72,13 +75,16 @@ const (
 // search gives the rows where every word matches the place or one it lies in.
 func (b *Book) search(words []string, limit int) []uint32 {
 	begins, whole := make([]mask, len(b.keys)), make([]mask, len(b.keys))
-	for i, w := range words {
-		b.mark(w, 1<<i, begins, whole)
-	}
 	postals := postalWords(words)
+	for i, w := range words {
+		postal := slices.ContainsFunc(postals, func(p postalWord) bool { return p.bit == 1<<i })
+		if !b.mark(w, 1<<i, begins, whole) && !postal {
+			return nil
+		}
+	}
 	full := mask(1)<<len(words) - 1
 	var above [Village + 1]mask // of the province, regency and district around the row
-	var exactDistrict mask
+	var near, exactNear mask    // of the district alone
 	found := make([][]uint32, ranks)
 	for row, key := range b.keys {
 		level := levelOf(key)
@@ -89,7 +95,7 @@ func (b *Book) search(words []string, limit int) []uint32 {
 		own, exact := begins[row], whole[row]
 		if level == District {
 			above[District] = above[Regency] | own
-			exactDistrict = own
+			near, exactNear = own, whole[row]
 			if above[District] == full && own != 0 {
 				found[rankKecamatan+abroad(key)] = add(found[rankKecamatan+abroad(key)], row, limit)
 			}
@@ -114,8 +120,10 @@ func (b *Book) search(words []string, limit int) []uint32 {
 			rank = rankWord
 		case own != 0:
 			rank = rankStart
-		case exactDistrict != 0:
+		case exactNear != 0:
 			rank = rankDistrict
+		case near != 0:
+			rank = rankNear
 		}
 		rank += abroad(key)
 		found[rank] = add(found[rank], row, limit)
@@ -145,24 +153,21 @@ func (b *Book) wordsOf(row int) int {
 	return strings.Count(span(b.folded, b.foldedEnd, row), " ")
 }
 
-// mark sets bit for the rows with a word that begins with w, in whole where it ends there too.
-func (b *Book) mark(w string, bit mask, begins, whole []mask) {
-	needle := " " + w
-	row := 0
-	for at := 0; ; {
-		i := strings.Index(b.folded[at:], needle)
-		if i < 0 {
-			return
+// mark sets bit for the rows with a word that begins with w, in whole where it ends
+// there too, and tells whether there are any.
+func (b *Book) mark(w string, bit mask, begins, whole []mask) bool {
+	marked := false
+	for _, at := range b.words.from(w) {
+		if !strings.HasPrefix(b.folded[at.start:], w) {
+			continue
 		}
-		at += i + len(needle)
-		for b.foldedEnd[row] < uint32(at) {
-			row++
-		}
-		begins[row] |= bit
-		if next := b.folded[at]; next == ' ' || next == '\n' {
-			whole[row] |= bit
+		begins[at.row] |= bit
+		marked = true
+		if next := b.folded[int(at.start)+len(w)]; next == ' ' || next == '\n' {
+			whole[at.row] |= bit
 		}
 	}
+	return marked
 }
 
 // postalWord matches postal codes that begin with digits: postal/cut == value.

@@ -26,24 +26,40 @@ func Mark(text string, marked []MarkedWord) []Part {
 		return []Part{{Text: text}}
 	}
 	var parts []Part
-	add := func(s string, hit bool) {
-		if last := len(parts) - 1; last >= 0 && parts[last].Hit == hit {
-			parts[last].Text += s
-		} else if s != "" {
-			parts = append(parts, Part{s, hit})
-		}
-	}
-	for text != "" {
-		end := wordEnd(text)
-		if end == 0 {
-			end = gapEnd(text)
-			add(text[:end], false)
+	for from := 0; from < len(text); {
+		n, hit := wordEnd(text[from:]), false
+		if n == 0 {
+			n = gapEnd(text[from:])
 		} else {
-			add(text[:end], isMarked(text[:end], marked))
+			hit = isMarked(text[from:from+n], marked)
 		}
-		text = text[end:]
+		if last := len(parts) - 1; last >= 0 && parts[last].Hit == hit {
+			parts[last].Text = text[from-len(parts[last].Text) : from+n]
+		} else {
+			parts = append(parts, Part{text[from : from+n], hit})
+		}
+		from += n
 	}
 	return parts
+}
+
+// Correct writes a query again with some of its words replaced; better maps a word, as Words gives it, to
+// what was meant.
+func Correct(text string, better map[string]string) string {
+	var b strings.Builder
+	for text != "" {
+		n := wordEnd(text)
+		if n == 0 {
+			n = gapEnd(text)
+			b.WriteString(text[:n])
+		} else if words := Words(text[:n]); len(words) == 1 && better[words[0]] != "" {
+			b.WriteString(better[words[0]])
+		} else {
+			b.WriteString(text[:n])
+		}
+		text = text[n:]
+	}
+	return strings.Join(strings.Fields(b.String()), " ")
 }
 
 func isMarked(word string, marked []MarkedWord) bool {

@@ -67,6 +67,20 @@ func (c ink) dark(t float64) ink { return mix(c, 0x2A160E, t) }
 // light mixes towards warm paper.
 func (c ink) light(t float64) ink { return mix(c, 0xFFF6E2, t) }
 
+// bright is the lightness of c from 0 to 255.
+func (c ink) bright() float64 {
+	r, g, b := c.rgb()
+	return 0.3*r + 0.59*g + 0.11*b
+}
+
+// readable is a colour for words on c.
+func (c ink) readable() ink {
+	if c.bright() > 140 {
+		return sogaDark
+	}
+	return paper
+}
+
 // dice is a small deterministic random source. The standard generators are not
 // used because the pictures must stay the same across Go releases.
 type dice struct{ state uint64 }

@@ -38,9 +38,9 @@ func (a *artist) badge(l label, w, h float64) {
 		a.fill(accent, star(0, 0, 16, r*0.9, r*1.02, 0))
 		a.fill(l.on, oval(0, 0, r*0.86, r*0.86))
 		a.fill(l.c, oval(0, 0, r*0.8, r*0.8))
-		a.fill(l.on, box(-w*0.52, -h*0.17, w*0.52, h*0.17, 5))
-		a.words(l.c, l.big, 0, h*0.08, h*0.23, w*0.94)
-		a.smallWords(l.on, l.small, 0, h*0.32, h*0.13, w*0.5)
+		a.fill(l.on, box(-w*0.52, -h*0.22, w*0.52, h*0.12, 5))
+		a.words(l.c, l.big, 0, h*0.03, h*0.23, w*0.94)
+		a.smallWords(l.on, l.small, 0, h*0.26, h*0.13, h*0.62)
 	default: // plain kraft paper stamped with one ink
 		a.body(0xD7B88B, 3, box(-w/2, -h*0.46, w/2, h*0.46, 2))
 		a.line(l.on, h*0.02, append(box(-w*0.45, -h*0.39, w*0.45, h*0.39, 2), pt{-w * 0.45, -h*0.39 + 2}))

@@ -137,9 +137,6 @@ func (a *artist) dot(c ink, x, y, r float64) { a.fill(c, oval(x, y, r, r)) }
 
 // drop is the quick shadow of a small thing: its outline, moved and dark.
 func (a *artist) drop(d float64, cs ...outline) {
-	for i, c := range cs {
-		cs[i] = c.moved(0, 0)
-	}
 	was := a.m
 	a.m.e += d * a.scale()
 	a.m.f += d * 0.9 * a.scale()

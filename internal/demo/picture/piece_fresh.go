@@ -4,10 +4,10 @@ import "math"
 
 // starSlice is a slice of star fruit: flesh, a paler heart, seeds.
 func starSlice(a *artist, c, d ink) {
-	o := star(0, 0, 5, 21, 54, -90)
+	o := star(0, 0, 5, 27, 55, -90)
 	a.drop(6, o)
 	a.body(c, 6, o)
-	a.fill(c.light(0.4), star(0, 0, 5, 14, 40, -90))
+	a.fill(c.light(0.4), star(0, 0, 5, 18, 42, -90))
 	for i := range 5 {
 		a.at(0, 0, 1, float64(i)*72-90, func() {
 			a.wash(c.dark(0.3), 0.5, brush(poly(6, 0, 44, 0), 3))
@@ -71,9 +71,7 @@ func slab(a *artist, c, d ink) {
 
 // rainbow is slab with the three colours of kue lapis.
 func rainbow(a *artist, _, _ ink) {
-	front := box(-58, -26, 58, 44, 3)
 	top := poly(-58, -24, -34, -48, 76, -48, 58, -24)
-	side := poly(58, -24, 76, -48, 76, 18, 58, 44)
 	a.drop(10, poly(-58, -24, -34, -48, 76, -48, 76, 18, 58, 44, -58, 44))
 	rows := []ink{0xE2667A, 0xF6E9D6, 0x7FB56B, 0xF6E9D6, 0xF0B94A, 0xF6E9D6, 0xE2667A}
 	for i, k := range rows {
@@ -82,7 +80,6 @@ func rainbow(a *artist, _, _ ink) {
 		a.fill(k, box(-58, y, 58, y+10.6, 0))
 	}
 	a.fill(rows[0].light(0.12), top)
-	_ = side
 	a.wash(paper, 0.6, brush(poly(-30, -38, 60, -40), 6))
 }
 

@@ -119,7 +119,7 @@ func (a *artist) cupTop(x, y, r float64, c, drink ink) {
 	a.fill(drink, oval(x, y, r*0.84, r*0.84))
 	a.wash(drink.light(0.4), 0.7, stroke(arc(x, y, r*0.78, r*0.78, 20, 200, 24), r*0.05, r*0.02))
 	a.wash(drink.dark(0.6), 0.5, brush(arc(x, y, r*0.76, r*0.76, 180, 300, 24), r*0.14))
-	a.wash(paper, 0.6, brush(curve(x-r*0.3, y-r*0.2, x, y-r*0.4, x+r*0.1, y-r*0.1), r*0.04), brush(curve(x+r*0.1, y+r*0.1, x+r*0.3, y+r*0.3, x, y+r*0.4), r*0.04))
+	a.wash(paper, 0.5, brush(arc(x, y, r*0.56, r*0.56, 200, 285, 16), r*0.07), brush(arc(x, y, r*0.4, r*0.4, 30, 70, 10), r*0.04))
 }
 
 // tub is a small cup of plastic with a lid film, seen from the front.

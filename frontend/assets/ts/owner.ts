@@ -1,0 +1,6 @@
+import "./form";
+import "./share";
+import "./uploader";
+import { start } from "./page";
+
+start();

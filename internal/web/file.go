@@ -1,0 +1,90 @@
+package web
+
+import (
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"beli/internal/photo"
+)
+
+const forever = "public, max-age=31536000, immutable"
+
+// asset gives a built file; its name changes with its content.
+func (s *Server) asset(v *visit) error {
+	f, ok := s.deps.Assets.File(v.param("*"))
+	if !ok {
+		return errNotFound
+	}
+	h := &v.c.Response().Header
+	h.SetContentType(f.Type)
+	h.Set(fiber.HeaderCacheControl, forever)
+	h.Set(fiber.HeaderVary, fiber.HeaderAcceptEncoding)
+	body, tag := f.Bytes, f.ETag
+	if len(f.Brotli) > 0 && strings.Contains(v.c.Get(fiber.HeaderAcceptEncoding), "br") {
+		h.Set(fiber.HeaderContentEncoding, "br")
+		body, tag = f.Brotli, f.BrotliETag
+	}
+	h.Set(fiber.HeaderETag, tag)
+	if v.c.Get(fiber.HeaderIfNoneMatch) == tag {
+		return v.c.SendStatus(fiber.StatusNotModified)
+	}
+	return v.c.Send(body)
+}
+
+// photo gives one variant of a picture: immutable, from a path of its own, sandboxed.
+func (s *Server) photo(v *visit) error {
+	key, err := photo.ParseKey(v.param("key"))
+	if err != nil {
+		return errNotFound
+	}
+	variant, err := photo.ParseVariant(v.param("variant"))
+	if err != nil {
+		return errNotFound
+	}
+	h := &v.c.Response().Header
+	h.Set(fiber.HeaderCacheControl, forever)
+	h.Set("Content-Security-Policy", mediaCSP)
+	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
+	tag := `"` + string(key) + "-" + string(variant) + `"`
+	if v.c.Get(fiber.HeaderIfNoneMatch) == tag {
+		return v.c.SendStatus(fiber.StatusNotModified)
+	}
+	body, err := s.deps.Photos.Open(v.ctx(), key, variant)
+	if isNotFound(err) && variant.ContentType() == "image/webp" {
+		// A build without the WebP encoder keeps JPEG alone; the same picture is better than none.
+		variant = photo.Variant(strings.TrimSuffix(string(variant), ".webp") + ".jpg")
+		body, err = s.deps.Photos.Open(v.ctx(), key, variant)
+	}
+	if err != nil {
+		h.Set(fiber.HeaderCacheControl, "no-store")
+		return err
+	}
+	defer body.Close()
+	raw, err := io.ReadAll(body)
+	if err != nil {
+		return err
+	}
+	h.Set(fiber.HeaderETag, tag)
+	h.SetContentType(variant.ContentType())
+	h.Set(fiber.HeaderContentLength, strconv.Itoa(len(raw)))
+	return v.c.Send(raw)
+}
+
+// alive tells that the process runs.
+func (s *Server) alive(v *visit) error {
+	v.c.Set(fiber.HeaderCacheControl, "no-store")
+	return v.c.SendString("ok\n")
+}
+
+// ready tells that search and database serve, naming what does not.
+func (s *Server) ready(v *visit) error {
+	v.c.Set(fiber.HeaderCacheControl, "no-store")
+	if missing := s.deps.Ready(v.ctx()); missing != "" {
+		v.c.Set(fiber.HeaderRetryAfter, "2")
+		return v.c.Status(fiber.StatusServiceUnavailable).SendString("waiting for: " + missing + "\n")
+	}
+	return v.c.SendString("ready\n")
+}

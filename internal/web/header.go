@@ -1,0 +1,28 @@
+package web
+
+import "github.com/gofiber/fiber/v2"
+
+// The security headers of every answer, errors and files included.
+const (
+	csp = "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data:; " +
+		"font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; " +
+		"base-uri 'none'; object-src 'none'"
+	mediaCSP = "default-src 'none'; sandbox"
+)
+
+func (s *Server) headers(c *fiber.Ctx) error {
+	h := &c.Response().Header
+	policy := csp
+	if s.deps.Config.Secure {
+		policy += "; upgrade-insecure-requests"
+		h.Set("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+	}
+	h.Set("Content-Security-Policy", policy)
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Referrer-Policy", "strict-origin-when-cross-origin")
+	h.Set("Permissions-Policy", "geolocation=(), camera=(), microphone=(), payment=(self), usb=()")
+	h.Set("Cross-Origin-Opener-Policy", "same-origin-allow-popups")
+	h.Set("Cross-Origin-Resource-Policy", "same-origin")
+	h.Set("X-Frame-Options", "DENY")
+	return c.Next()
+}

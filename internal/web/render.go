@@ -1,0 +1,155 @@
+package web
+
+import (
+	"bytes"
+	"encoding/hex"
+	"fmt"
+	"hash/fnv"
+	"strings"
+	"sync"
+
+	"github.com/a-h/templ"
+	"github.com/gofiber/fiber/v2"
+
+	"beli/frontend/components"
+	"beli/frontend/layouts"
+	"beli/frontend/text"
+	"beli/internal/fault"
+)
+
+// base fills the shell of a page. name is its short name in the markup.
+func (v *visit) base(name string, surface layouts.Surface) layouts.Base {
+	path := v.path()
+	b := layouts.Base{
+		Words: v.words, Page: name, Surface: surface, Assets: v.server.assets,
+		Path: path, AltURL: localPath(otherLang(v.lang), path),
+		Agency: v.server.agency, Year: v.server.deps.Clock.Now().Format("2006"),
+		Flash: v.flash(), Nav: v.nav(),
+	}
+	if v.session != nil {
+		b.CSRF = v.session.CSRF
+		b.Viewer = layouts.Viewer{Name: v.session.Name, IsCurator: v.actor().IsStaff(), IsAdmin: v.actor().IsAdmin()}
+		if n, err := v.server.deps.Members.CountShops(v.ctx(), v.session.AccountID); err == nil {
+			b.Viewer.IsOwner = n > 0
+		}
+	}
+	if v.cart != "" || v.session != nil {
+		b.CartCount = v.cartCount()
+	}
+	return b
+}
+
+// indexed makes a page findable: its canonical address and its twin in the other language.
+// path is without /en and without parameters that only sort or filter.
+func (v *visit) indexed(b layouts.Base, path string) layouts.Base {
+	root := v.server.deps.Config.PublicURL
+	b.CanonicalURL = root + v.url(path)
+	b.IndonesianURL, b.EnglishURL = root+localPath("id", path), root+localPath("en", path)
+	return b
+}
+
+// path is the address of this page without its /en prefix, with its parameters.
+func (v *visit) path() string {
+	p := strings.Clone(v.c.OriginalURL())
+	if v.lang == text.English {
+		p = strings.TrimPrefix(p, "/en")
+	}
+	if p == "" || p[0] != '/' {
+		p = "/" + p
+	}
+	return p
+}
+
+func otherLang(lang string) string {
+	if lang == text.English {
+		return text.Indonesian
+	}
+	return text.English
+}
+
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// show renders a page into memory before the first byte leaves, then answers with it.
+// What a visitor without cookies gets is one body per language that may be kept and
+// asked after by ETag; what is personal is never kept by anybody else.
+func (v *visit) show(status int, page templ.Component) error {
+	buf := buffers.Get().(*bytes.Buffer)
+	buf.Reset()
+	defer buffers.Put(buf)
+	if err := page.Render(v.ctx(), buf); err != nil {
+		return fmt.Errorf("render %s: %w", v.path(), err)
+	}
+	h := &v.c.Response().Header
+	h.SetContentType("text/html; charset=utf-8")
+	h.Set(fiber.HeaderContentLanguage, v.lang)
+	h.Set(fiber.HeaderVary, "Cookie")
+	switch {
+	case v.session != nil:
+		h.Set(fiber.HeaderCacheControl, "no-store")
+	case v.cart != "":
+		h.Set(fiber.HeaderCacheControl, "private, no-cache")
+	default:
+		h.Set(fiber.HeaderCacheControl, "no-cache")
+	}
+	if status == fiber.StatusOK && v.session == nil {
+		tag := etag(buf.Bytes())
+		h.Set(fiber.HeaderETag, tag)
+		if v.c.Get(fiber.HeaderIfNoneMatch) == tag {
+			return v.c.SendStatus(fiber.StatusNotModified)
+		}
+	}
+	v.c.Status(status)
+	return v.c.Send(bytes.Clone(buf.Bytes()))
+}
+
+// etag is weak: the same words may travel compressed in several ways.
+func etag(body []byte) string {
+	sum := fnv.New128a()
+	sum.Write(body)
+	return `W/"` + hex.EncodeToString(sum.Sum(nil)) + `"`
+}
+
+// ok answers with a page.
+func (v *visit) ok(page templ.Component) error { return v.show(fiber.StatusOK, page) }
+
+// refused shows a form again with everything that was typed. It is for err of kind
+// Invalid (422) and Conflict (409); any other error travels up.
+func (v *visit) refused(err error, page func(problems []components.FieldError) templ.Component) error {
+	problems := layouts.FieldErrors(v.words, err)
+	switch fault.KindOf(err) {
+	case fault.Invalid:
+		return v.show(fiber.StatusUnprocessableEntity, page(problems))
+	case fault.Conflict:
+		return v.show(fiber.StatusConflict, page(problems))
+	default:
+		return err
+	}
+}
+
+// redirect answers a POST: the browser gets the page at path (without /en) by GET.
+func (v *visit) redirect(path string) error {
+	return v.c.Redirect(v.url(path), fiber.StatusSeeOther)
+}
+
+// done redirects with a notice. code is "surface.name", the wording "surface.notice_name".
+func (v *visit) done(path, code string) error {
+	sep := "?"
+	if strings.Contains(path, "?") {
+		sep = "&"
+	}
+	path, anchor, found := strings.Cut(path, "#")
+	if found {
+		anchor = "#" + anchor
+	}
+	return v.redirect(path + sep + "ok=" + code + anchor)
+}
+
+// flash is the notice that done asked for; anything but a known one is left out.
+func (v *visit) flash() components.Notice {
+	surface, name, ok := strings.Cut(v.query("ok"), ".")
+	key := surface + ".notice_" + name
+	if !ok || !v.words.Has(key) {
+		return components.Notice{}
+	}
+	return components.Notice{Tone: components.Good, Text: v.words.T(key)}
+}

@@ -1,0 +1,230 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/gofiber/fiber/v2/middleware/compress"
+	"github.com/gofiber/fiber/v2/middleware/recover"
+	"github.com/gofiber/fiber/v2/middleware/requestid"
+	"github.com/valyala/fasthttp"
+
+	"beli/frontend/components"
+	"beli/frontend/layouts"
+	"beli/frontend/text"
+	"beli/internal/account"
+	"beli/internal/clock"
+)
+
+// Config is what the server must know of the settings.
+type Config struct {
+	PublicURL      string // scheme://host[:port] without a slash at the end
+	Secure         bool   // PublicURL is https
+	TrustedProxies []string
+}
+
+// sessions finds the session of a cookie; fault.NotFound when there is none (any more).
+type sessions interface {
+	Find(ctx context.Context, token string) (account.Session, error)
+}
+
+// members tells in how many shops a person works.
+type members interface {
+	CountShops(ctx context.Context, accountID int64) (int, error)
+}
+
+// cartCounter tells how many pieces lie in a cart; token may be "".
+type cartCounter interface {
+	Count(ctx context.Context, token string, accountID int64) (int, error)
+}
+
+// Server answers HTTP.
+type Server struct {
+	deps   Deps
+	app    *fiber.App
+	assets map[string]string
+	agency layouts.Agency
+	broken map[string][]byte // the page for our own faults, by language, rendered at the start
+	flight chan struct{}
+	table  []route
+}
+
+// usualLimit is the body a form may have; uploads name their own in the route table.
+const (
+	usualLimit  = 256 << 10
+	uploadLimit = 100 << 20 // six photos of 15 MB and a form, without JavaScript
+	inFlight    = 256
+)
+
+// New makes the server; it fails when a route has no policy or a page cannot be rendered.
+func New(deps Deps) (*Server, error) {
+	s := &Server{deps: deps, assets: deps.Assets.Addresses(), agency: deps.Agency, flight: make(chan struct{}, inFlight)}
+	broken, err := s.renderBroken()
+	if err != nil {
+		return nil, err
+	}
+	s.broken = broken
+	s.app = fiber.New(fiber.Config{
+		Immutable: true, DisableStartupMessage: true, ErrorHandler: s.fail,
+		ReadTimeout: 10 * time.Second, WriteTimeout: 30 * time.Second, IdleTimeout: 60 * time.Second,
+		Concurrency: 1024, ReadBufferSize: 8 << 10, BodyLimit: uploadLimit,
+		EnableTrustedProxyCheck: true, TrustedProxies: deps.Config.TrustedProxies, ProxyHeader: "X-Real-Ip",
+		EnableIPValidation: true,
+	})
+	s.table = s.routes()
+	s.limitBodies()
+	s.app.Use(s.watch)
+	s.app.Use(s.headers)
+	s.app.Use(requestid.New(requestid.Config{Generator: requestID}))
+	s.app.Use(recover.New())
+	s.app.Use(s.hostAndLoad)
+	s.app.Use(compress.New(compress.Config{Level: compress.LevelBestSpeed, Next: precompressed}))
+	if err := s.register(s.app, s.table); err != nil {
+		return nil, err
+	}
+	s.app.Use(func(c *fiber.Ctx) error { return errNotFound })
+	return s, nil
+}
+
+// Serve answers on a listener until Stop.
+func (s *Server) Serve(l net.Listener) error { return s.app.Listener(l) }
+
+// Stop lets running requests end, for as long as ctx lasts.
+func (s *Server) Stop(ctx context.Context) error { return s.app.ShutdownWithContext(ctx) }
+
+// limitBodies refuses a body that is too large for its route before it is read.
+func (s *Server) limitBodies() {
+	limits := map[string]int{}
+	for _, r := range s.table {
+		if r.limit > 0 {
+			prefix, _, _ := strings.Cut(r.path, ":")
+			limits[prefix] = max(limits[prefix], r.limit)
+		}
+	}
+	s.app.Server().HeaderReceived = func(h *fasthttp.RequestHeader) fasthttp.RequestConfig {
+		path := strings.TrimPrefix(string(h.RequestURI()), "/en")
+		most := usualLimit
+		for prefix, n := range limits {
+			if strings.HasPrefix(path, prefix) {
+				most = max(most, n)
+			}
+		}
+		return fasthttp.RequestConfig{MaxRequestBodySize: most}
+	}
+}
+
+// watch gives each request a deadline and logs how it went; addresses of visitors and
+// what they typed stay out of the log.
+func (s *Server) watch(c *fiber.Ctx) error {
+	started := clock.Started()
+	ctx, cancel := context.WithTimeout(context.Background(), 25*time.Second)
+	defer cancel()
+	c.SetUserContext(ctx)
+	err := c.Next()
+	if err != nil {
+		err = s.fail(c, err)
+	}
+	s.deps.Log.LogAttrs(ctx, slog.LevelDebug, "request", slog.String("method", strings.Clone(c.Method())),
+		slog.String("path", strings.Clone(c.Path())), slog.Int("status", c.Response().StatusCode()),
+		slog.Duration("took", clock.Since(started)))
+	return err
+}
+
+// hostAndLoad answers only for our own name, and sheds load before it hurts those inside.
+func (s *Server) hostAndLoad(c *fiber.Ctx) error {
+	if s.deps.Production && c.Hostname() != strings.TrimPrefix(s.deps.Config.PublicURL, "https://") && c.Path() != "/healthz" && c.Path() != "/readyz" {
+		return fiber.NewError(fiber.StatusMisdirectedRequest)
+	}
+	select {
+	case s.flight <- struct{}{}:
+	case <-time.After(250 * time.Millisecond):
+		return errBusy
+	}
+	defer func() { <-s.flight }()
+	return c.Next()
+}
+
+func precompressed(c *fiber.Ctx) bool {
+	p := c.Path()
+	return strings.HasPrefix(p, "/aset/") || strings.HasPrefix(p, "/foto/")
+}
+
+type contextKey int
+
+const visitKey contextKey = iota
+
+// visit copies what came in and finds out who asks.
+func (s *Server) visit(c *fiber.Ctx, lang string, r route) (*visit, error) {
+	v := &visit{c: c, server: s, lang: lang, words: s.deps.Words.Words(lang)}
+	if r.policy == machine {
+		return v, nil
+	}
+	v.cart = strings.Clone(c.Cookies(s.cookieName(cartCookie)))
+	if len(v.cart) > 64 {
+		v.cart = ""
+	}
+	if err := v.findSession(); err != nil {
+		return nil, err
+	}
+	if r.method != fiber.MethodGet {
+		values, err := formValues(c)
+		if err != nil {
+			return nil, err
+		}
+		v.values = values
+	}
+	return v, nil
+}
+
+func (v *visit) findSession() error {
+	token := strings.Clone(v.c.Cookies(v.server.cookieName(sessionCookie)))
+	if token == "" {
+		return nil
+	}
+	found, err := v.server.deps.Sessions.Find(v.ctx(), token)
+	switch {
+	case isNotFound(err):
+		return nil
+	case err != nil:
+		return fmt.Errorf("find session: %w", err)
+	}
+	v.session, v.token = &found, token
+	return nil
+}
+
+func (v *visit) cartCount() int {
+	var person int64
+	if v.session != nil {
+		person = v.session.AccountID
+	}
+	n, err := v.server.deps.Carts.Count(v.ctx(), v.cart, person)
+	if err != nil {
+		v.server.deps.Log.Warn("count cart", "error", err)
+	}
+	return n
+}
+
+func (v *visit) nav() []components.Link {
+	return v.server.deps.Navigation(v.lang)
+}
+
+func (s *Server) renderBroken() (map[string][]byte, error) {
+	out := map[string][]byte{}
+	for _, lang := range []string{text.Indonesian, text.English} {
+		body, err := brokenPage(s, lang)
+		if err != nil {
+			return nil, fmt.Errorf("render the page for our own faults: %w", err)
+		}
+		out[lang] = body
+	}
+	return out, nil
+}
+
+// Respond answers one request without a network, for tests.
+func (s *Server) Respond(r *http.Request) (*http.Response, error) { return s.app.Test(r, -1) }
