@@ -26,7 +26,7 @@ import (
 
 func main() {
 	name := flag.String("name", "", "what the migration does, in snake_case")
-	postgres := flag.String("postgres", os.Getenv("BELI_PLAN_POSTGRES_URL"), "URL of an empty PostgreSQL database to replay in")
+	postgres := flag.String("postgres", "", "URL of an empty PostgreSQL database to replay in")
 	sum := flag.Bool("sum", false, "only write the folders' checksums anew")
 	root := flag.String("root", "ent/migrations", "folder of the migrations")
 	flag.Parse()

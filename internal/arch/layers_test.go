@@ -31,7 +31,7 @@ func layers() []layer {
 		{"demo", "internal/demo", "kernel database machinery region domain use-case demo"},
 		{"store", "internal/store", "kernel database machinery region domain client migrations store"},
 		{"web", "internal/web", "kernel region domain use-case frontend web"},
-		{"config", "internal/config", "kernel"},
+		{"config", "internal/config", "kernel database"},
 		{"app", "internal/app", "kernel database machinery region domain adapter use-case verify demo store web config frontend app"},
 		{"command", "cmd", "app config"},
 		{"frontend", "frontend", "kernel frontend"},

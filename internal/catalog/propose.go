@@ -2,12 +2,12 @@ package catalog
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
 
 	"beli/internal/actor"
-	"beli/internal/fault"
 )
 
 // Update writes a draft. Of a product that was ever published it proposes a change: the
@@ -82,7 +82,7 @@ func (s *Service) propose(ctx context.Context, a actor.Actor, p Product, c Conte
 	if err := c.Complete(cat); err != nil {
 		return err
 	}
-	if err := s.withdraw(ctx, p, a, now); err != nil && err != ErrNothingWaiting {
+	if err := s.withdraw(ctx, p, a, now); err != nil && !errors.Is(err, ErrNothingWaiting) {
 		return err
 	}
 	if p.EverPublished() && len(p.Content.Differences(c)) == 0 {
@@ -244,11 +244,5 @@ func (s *Service) editPhotos(ctx context.Context, a actor.Actor, shopID, product
 		return err
 	}
 	content.Photos = ids
-	if err := s.write(ctx, a, e, content); err != nil {
-		if fault.KindOf(err) == fault.Invalid && !p.EverPublished() && !e.Waiting() {
-			return fmt.Errorf("edit photos of a draft: %w", err)
-		}
-		return err
-	}
-	return nil
+	return s.write(ctx, a, e, content)
 }

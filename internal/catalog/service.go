@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -194,7 +195,7 @@ func (s *Service) move(ctx context.Context, a actor.Actor, in ProductInput, from
 		}
 		now := s.clock.Now()
 		if to == Archived {
-			if err := s.withdraw(ctx, p, a, now); err != nil && err != ErrNothingWaiting {
+			if err := s.withdraw(ctx, p, a, now); err != nil && !errors.Is(err, ErrNothingWaiting) {
 				return err
 			}
 		}

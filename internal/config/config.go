@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"beli/internal/database"
 	"beli/internal/phone"
 )
 
@@ -55,18 +56,9 @@ type Server struct {
 	TrustedProxies []netip.Prefix // only these may speak for a visitor's address and scheme
 }
 
-// Dialect names a kind of database.
-type Dialect string
-
-// The databases.
-const (
-	SQLite   Dialect = "sqlite"
-	Postgres Dialect = "postgres"
-)
-
 // Database says where rows are kept.
 type Database struct {
-	Dialect Dialect
+	Dialect database.Dialect
 	URL     Secret // Postgres only: postgres://…
 	Path    string // SQLite only: the database file
 }

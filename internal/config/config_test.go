@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"beli/internal/config"
+	"beli/internal/database"
 )
 
 // good is a secret such as production accepts.
@@ -66,7 +67,7 @@ func TestLoad_without_settings_runs_embedded_on_this_machine(t *testing.T) {
 	if s.Addr != "127.0.0.1:8080" || s.PublicURL != "http://localhost:8080" || s.PublicHost != "localhost:8080" || s.Secure || s.MetricsAddr != "" || len(s.TrustedProxies) != 0 {
 		t.Errorf("server = %+v", s)
 	}
-	if c.Database.Dialect != config.SQLite || c.Database.Path != filepath.Join("data", "beli.db") || c.Database.URL.Set() {
+	if c.Database.Dialect != database.SQLite || c.Database.Path != filepath.Join("data", "beli.db") || c.Database.URL.Set() {
 		t.Errorf("database = %+v", c.Database)
 	}
 	if !c.Payment.Sandbox || c.Search.MeiliURL != "" || c.Photos.S3Endpoint != "" || c.Photos.Dir != filepath.Join("data", "photos") || c.Mail.SMTPURL.Set() {
@@ -105,7 +106,7 @@ func TestLoad_reads_every_kind_of_value(t *testing.T) {
 	if c.DataDir != "/srv/beli" || !c.Demo || c.Secret.Reveal() != good || c.Payment.Sandbox || c.Payment.Operator != "Koperasi Contoh" {
 		t.Errorf("config = %+v", c)
 	}
-	if c.Database.Dialect != config.Postgres || c.Database.URL.Reveal() != "postgres://u:p%23w@db:5432/beli?sslmode=disable" || c.Database.Path != "" {
+	if c.Database.Dialect != database.Postgres || c.Database.URL.Reveal() != "postgres://u:p%23w@db:5432/beli?sslmode=disable" || c.Database.Path != "" {
 		t.Errorf("database = %+v", c.Database)
 	}
 	if c.Agency != (config.Agency{Name: "Dinas Contoh", WhatsApp: "+6281234567890"}) {

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"beli/internal/database"
 	"beli/internal/phone"
 )
 
@@ -196,7 +197,7 @@ func (r *reader) database(dataDir string) Database {
 	const name = "BELI_DATABASE_URL"
 	value := r.values[name]
 	if value == "" {
-		return Database{Dialect: SQLite, Path: dataDir + string(os.PathSeparator) + "beli.db"}
+		return Database{Dialect: database.SQLite, Path: dataDir + string(os.PathSeparator) + "beli.db"}
 	}
 	u, err := url.Parse(value)
 	switch {
@@ -209,7 +210,7 @@ func (r *reader) database(dataDir string) Database {
 	case strings.Trim(u.Path, "/") == "" && u.Query().Get("dbname") == "":
 		r.problem(name, "names no database: postgres://host/name")
 	}
-	return Database{Dialect: Postgres, URL: NewSecret(value)}
+	return Database{Dialect: database.Postgres, URL: NewSecret(value)}
 }
 
 // mobile reads a number that WhatsApp can reach.

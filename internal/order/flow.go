@@ -44,6 +44,11 @@ func (Status) Values() []string {
 	return out
 }
 
+// Timed lists the states in which an order can have a deadline.
+func Timed() []Status {
+	return []Status{Pending, AwaitingConfirmation, Paid, Confirmed, Accepted, Packed, Shipped, Ready, Delivered}
+}
+
 // Party is the role in which somebody moves an order; who may act in it is checked by the caller
 // (the owner's shop, the buyer's purchase) before.
 type Party string

@@ -14,7 +14,8 @@ import (
 type Reader interface {
 	// ByID gives an order with its lines, for jobs and the clock only.
 	ByID(ctx context.Context, id int64) (Order, error)
-	// ByNumber gives an order of a shop with its lines, for the shop's members.
+	// ByNumber gives an order of a shop with its lines, for the shop's members. What is not paid yet is
+	// not theirs to see: not_found.
 	ByNumber(ctx context.Context, shopID int64, number string) (Order, error)
 	// OfPurchase gives the orders of a purchase with their lines, in the order they were written.
 	OfPurchase(ctx context.Context, purchaseID int64) ([]Order, error)

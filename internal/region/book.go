@@ -16,7 +16,7 @@ import (
 //go:embed wilayah_indonesia.csv.gz
 var packed []byte
 
-// Book is all places. It is read-only and safe for concurrent use; about 5 MB.
+// Book is all places. It is read-only and safe for concurrent use.
 //
 // Rows are in the order of their codes, so that everything in a place follows it. A code
 // is kept as the number PPRRDDVVVV. Names stand one after another in a single string.

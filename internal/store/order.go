@@ -217,5 +217,6 @@ func (s *Orders) Counts(ctx context.Context, shopID int64) (map[order.Tab]int, e
 
 // Due implements order.Reader.
 func (s *Orders) Due(ctx context.Context, now time.Time, limit int) ([]order.Order, error) {
-	return collect(ctx, s.DB, scanOrder, orderColumns+` WHERE o.deadline_at <= $1 ORDER BY o.deadline_at, o.id LIMIT $2`, now, limit)
+	return collect(ctx, s.DB, scanOrder, orderColumns+` WHERE o.status IN (`+quoted(order.Timed())+`)
+		AND o.deadline_at <= $1 ORDER BY o.deadline_at, o.id LIMIT $2`, now, limit)
 }

@@ -63,7 +63,10 @@ const (
 )
 
 // New makes the server; it fails when a route has no policy or a page cannot be rendered.
-func New(deps Deps) (*Server, error) {
+func New(deps Deps) (*Server, error) { return newServer(deps, nil) }
+
+// newServer takes further routes, for tests of the base.
+func newServer(deps Deps, more []route) (*Server, error) {
 	s := &Server{deps: deps, assets: deps.Assets.Addresses(), agency: deps.Agency, flight: make(chan struct{}, inFlight)}
 	broken, err := s.renderBroken()
 	if err != nil {
@@ -77,7 +80,7 @@ func New(deps Deps) (*Server, error) {
 		EnableTrustedProxyCheck: true, TrustedProxies: deps.Config.TrustedProxies, ProxyHeader: "X-Real-Ip",
 		EnableIPValidation: true,
 	})
-	s.table = s.routes()
+	s.table = append(s.routes(), more...)
 	s.limitBodies()
 	s.app.Use(s.watch)
 	s.app.Use(s.headers)

@@ -169,6 +169,14 @@ func (a *artist) vacuum(w, h float64, fn func()) {
 	a.wash(0xFFFFFF, 0.7, stroke(append(o[:len(o):len(o)], o[0]), 4, 4))
 }
 
+// strip is the printed band of a sealed bag.
+func (a *artist) strip(x, y, w, h float64, s Subject) {
+	o := box(x-w/2, y-h/2, x+w/2, y+h/2, 3)
+	a.body(s.wrap, 5, o)
+	a.words(s.wrap.readable(), s.label.big, x, y+h*0.02, h*0.42, w*0.8)
+	a.smallWords(s.wrap.readable(), s.label.small, x, y+h*0.34, h*0.26, w*0.7)
+}
+
 // sack is a tied cloth or woven sack standing on (0,0).
 func (a *artist) sack(w, h float64, c ink, l label) {
 	o := blob(-w*0.2, -h*0.86, 0, -h*0.84, w*0.2, -h*0.86, w*0.42, -h*0.7, w*0.52, -h*0.3, w*0.48, -h*0.02, 0, h*0.01, -w*0.48, -h*0.02, -w*0.52, -h*0.3, -w*0.42, -h*0.7)

@@ -135,14 +135,17 @@ func worm(a *artist, c, _ ink) {
 }
 
 func dumpling(a *artist, c, d ink) {
-	o := petals(0, 0, 9, 38, 46, 0)
+	o := blob(-34, -26, 0, -34, 34, -26, 46, 10, 34, 36, 0, 42, -34, 36, -46, 10)
 	a.drop(9, o)
 	a.body(c, 11, o)
-	for i := range 9 {
-		a.at(0, 0, 1, float64(i)*40+20, func() { a.wash(c.dark(0.3), 0.5, brush(curve(18, 0, 30, 3, 42, 0), 5)) })
+	for i := range 7 {
+		x := -36 + float64(i)*12
+		a.wash(c.dark(0.35), 0.6, brush(curve(x*0.75, -24, x*1.05, 4, x*0.8, 34), 5))
 	}
-	a.body(d, 4, lump(a.dice, 0, 0, 17, 15, 0.12))
-	a.specks(0xE58A3C, 5, 12, 10, 4)
+	a.body(c.light(0.3), 3, petals(0, -24, 8, 30, 37, 0))
+	a.body(d, 4, oval(0, -25, 25, 14))
+	a.specks(0xE58A3C, 12, 20, 10, 5)
+	a.specks(leafMid, 4, 16, 8, 4)
 }
 
 // sugarDome is palm sugar set in half a coconut shell.

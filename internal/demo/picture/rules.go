@@ -12,7 +12,7 @@ type rule struct {
 // choose finds the first rule whose words all stand in the name; the telling
 // rules come first. A name without such words is drawn by its category.
 func choose(name, category string) (Family, scene) {
-	for _, shelf := range [][]rule{dishRules(), eggRules(), drinkRules(), snackRules(), fruitRules()} {
+	for _, shelf := range [][]rule{drumRules(), clothRules(), garmentRules(), eggRules(), dishRules(), drinkRules(), snackRules(), plantRules(), fruitRules()} {
 		for _, r := range shelf {
 			if holds(name, r.words) {
 				return r.family, r.scene

@@ -38,6 +38,13 @@ func (k dish) paint(a *artist, s Subject, view int) {
 		a.few(3, -390, 400, 70, 50, 60, prop)
 		a.few(2, 400, -410, 50, 40, 60, prop)
 	case 1:
+		if k.top != nil {
+			a.flatlay(groundTile)
+			k.on = 1
+			a.at(-60, 20, 1, 34, func() { k.plated(a, s, 0, 0, 640) })
+			a.at(250, 250, 1.2, -45, func() { a.spoon(steel, 0) })
+			return
+		}
 		a.room(s.variant + 2)
 		a.at(0, 320, 1.32, 0, func() { a.frontDish(0, 0, 340, k.size*1.05, k.p) })
 		a.few(4, 330, 455, 110, 20, 50, prop)
@@ -54,8 +61,16 @@ func (k dish) paint(a *artist, s Subject, view int) {
 		case inVacuum:
 			a.flatlay(groundChalk)
 			a.at(-30, 0, 1, -8, func() {
-				a.vacuum(760, 620, func() { a.heap(0, 0, 290, 215, k.size*1.05, k.p) })
-				a.at(0, -255, 1, 0, func() { a.sachet(720, 120, s.wrap, s.label) })
+				a.vacuum(760, 620, func() {
+					a.at(0, 30, 1, 0, func() {
+						if k.top != nil {
+							a.at(0, 0, 1.15, 0, func() { k.top(a) })
+							return
+						}
+						a.heap(0, 0, 290, 205, k.size*1.05, k.p)
+					})
+				})
+				a.strip(0, -262, 740, 110, s)
 			})
 			a.few(3, 360, 400, 70, 40, 60, prop)
 		case inLeaf:
@@ -146,7 +161,7 @@ func (k tumpeng) paint(a *artist, s Subject, view int) {
 		a.at(0, 290, 1.08, 0, func() { k.whole(a) })
 	case 1:
 		a.room(s.variant + 3)
-		a.at(-60, 420, 1.9, 0, func() { k.whole(a) })
+		a.at(-40, 330, 1.6, 0, func() { k.whole(a) })
 	case 2:
 		a.room(s.variant + 5)
 		a.at(-90, 280, 0.86, 0, func() { k.whole(a) })

@@ -49,7 +49,7 @@ func (k eggs) paint(a *artist, s Subject, view int) {
 		a.held(s, 130, func() { a.at(0, -40, 3.6, 5, func() { whole.draw(a) }) })
 	default:
 		a.room(s.variant)
-		a.at(0, 340, 1, 0, func() {
+		a.at(0, 390, 1.12, 0, func() {
 			a.besekOpen(780, 260)
 			a.few(12, 0, -215, 310, 40, 86, whole)
 			a.besekFront(780, 190)
@@ -120,13 +120,13 @@ func (k fish) paint(a *artist, s Subject, view int) {
 		a.plate(-60, -60, 400, 0xF4EFE2, wedelMid)
 		a.at(-60, -60, 1.02, -10, func() { k.big(a) })
 		a.coin(-380, 390, 42)
-		a.at(210, 130, 1, 0, func() { a.reach(s.sleeve) })
+		a.at(215, -70, 1, 0, func() { a.reach(s.sleeve) })
 	default:
 		a.flatlay(groundLinen)
 		if k.sealed {
 			a.at(0, 0, 1, -8, func() {
 				a.vacuum(860, 640, two)
-				a.at(0, -262, 1, 0, func() { a.sachet(800, 130, s.wrap, s.label) })
+				a.strip(0, -270, 830, 110, s)
 			})
 			return
 		}

@@ -219,11 +219,13 @@ func (k parcels) paint(a *artist, s Subject, view int) {
 		})
 	default:
 		a.room(s.variant + 3)
-		a.at(0, 300, 1, 0, func() { a.besekOpen(760, 300) })
-		for i := range 3 {
-			a.at(0, 120-float64(i)*10, 0.8+0.05*float64(i), 0, func() { a.at(0, float64(i)*36, 1, 0, func() { a.renteng(5, 4) }) })
-		}
-		a.at(0, 300, 1, 0, func() { a.besekFront(760, 220) })
+		a.at(0, 60, 1.1, 0, func() {
+			a.at(0, 300, 1, 0, func() { a.besekOpen(820, 300) })
+			for i := range 3 {
+				a.at(0, 10+float64(i)*50, 0.86+0.04*float64(i), 0, func() { a.renteng(5, 4) })
+			}
+			a.at(0, 300, 1, 0, func() { a.besekFront(820, 190) })
+		})
 	}
 }
 

@@ -11,7 +11,7 @@ type fruit struct {
 func (k fruit) paint(a *artist, s Subject, view int) {
 	size := 105.0
 	if k.big {
-		size = 240
+		size = 290
 	}
 	switch view {
 	case 0:
@@ -45,7 +45,7 @@ func (k fruit) paint(a *artist, s Subject, view int) {
 		a.held(s, 170, func() { a.at(0, -40, sc, 4, func() { k.whole.draw(a) }) })
 	default:
 		a.room(s.variant + 2)
-		a.at(0, 330, 1, 0, func() {
+		a.at(0, 400, 1.1, 0, func() {
 			a.besekOpen(820, 330)
 			n := 13
 			if k.big {

@@ -72,6 +72,7 @@ func BenchmarkRebuild(b *testing.B) {
 	runtime.ReadMemStats(&after)
 	b.ReportMetric(float64(int64(after.HeapAlloc)-int64(before.HeapAlloc))/(1<<20), "index-MB")
 	runtime.KeepAlive(e)
+	runtime.KeepAlive(docs)
 }
 
 func BenchmarkApplyOne(b *testing.B) {

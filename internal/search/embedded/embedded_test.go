@@ -122,7 +122,7 @@ func TestSmallShopsStandFirstAsOftenAsLargeOnes(t *testing.T) {
 func FuzzSearchNeverFails(f *testing.F) {
 	e := open(f, clock.At(noon))
 	fill(f, e, searchtest.Products(f))
-	for _, s := range []string{"gla klapa", "oleh2 1/4 kg", "\xff*~(\"", "pasbunga kayu", "a b c d e f g h i j k l m n o p q"} {
+	for _, s := range []string{"gla klapa", "oleh2 1/4 kg", "\xff*~(\"", "pasbunga kayu", "aleh 010102", "a b c d e f g h i j k l m n o p q"} {
 		f.Add(s, int64(0), int64(30_000), 1)
 	}
 	f.Fuzz(func(t *testing.T, text string, from, to int64, page int) {

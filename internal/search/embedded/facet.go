@@ -129,35 +129,74 @@ func (f filters) apply(base *roaring.Bitmap, except int) *roaring.Bitmap {
 }
 
 // facets count what each choice would give, with all other choices kept.
-func (v *view) facets(base, found *roaring.Bitmap, f filters) search.Facets {
+func (v *view) facets(base, found *roaring.Bitmap, f filters, sc *scratch) search.Facets {
 	without := func(facet int) *roaring.Bitmap {
 		if f[facet] == nil {
 			return found
 		}
 		return f.apply(base, facet)
 	}
-	var out search.Facets
-	out.Categories = v.categoryCounts(without(byCategory))
-	out.Kecamatan = v.kecamatanCounts(without(byKecamatan))
-	price := without(byPrice)
-	for i := range out.Prices {
-		out.Prices[i] = v.count(price, flag(firstPrice+i))
+	// Most often several facets count the same documents: they are walked over once.
+	counted := map[*roaring.Bitmap]*tally{}
+	of := func(facet int) *tally {
+		docs := without(facet)
+		if counted[docs] == nil {
+			counted[docs] = v.tally(docs, sc)
+		}
+		return counted[docs]
 	}
-	out.Halal = v.count(without(byHalal), flag(isHalal))
-	ready := without(byReady)
-	out.ReadyNow, out.MadeToOrder = v.count(ready, flag(isReadyNow)), v.count(ready, flag(isMadeToOrder))
-	delivery := without(byDelivery)
-	out.Pickup, out.Expedition = v.count(delivery, flag(isPickup)), v.count(delivery, flag(isExpedition))
+	var out search.Facets
+	out.Categories = v.categoryCounts(of(byCategory))
+	out.Kecamatan = v.kecamatanCounts(of(byKecamatan))
+	for i := range out.Prices {
+		out.Prices[i] = of(byPrice).flag(firstPrice + i)
+	}
+	out.Halal = of(byHalal).flag(isHalal)
+	out.ReadyNow, out.MadeToOrder = of(byReady).flag(isReadyNow), of(byReady).flag(isMadeToOrder)
+	out.Pickup, out.Expedition = of(byDelivery).flag(isPickup), of(byDelivery).flag(isExpedition)
 	return out
 }
 
+// tally counts documents by path, kecamatan and combination of flags.
+type tally struct {
+	paths, kecs []int
+	flags       [1 << flagCount]int32
+}
+
+func (v *view) tally(docs *roaring.Bitmap, sc *scratch) *tally {
+	t := &tally{paths: make([]int, len(v.steps)), kecs: make([]int, len(v.kecs.rows))}
+	c := &v.cols
+	sc.each(docs, func(doc uint32) {
+		t.paths[c.path[doc]]++
+		t.kecs[c.kec[doc]]++
+		t.flags[c.flags[doc]]++
+	})
+	return t
+}
+
+// flag counts the documents that have a flag.
+func (t *tally) flag(f int) int {
+	n := 0
+	for combination, count := range t.flags {
+		if combination&(1<<f) != 0 {
+			n += int(count)
+		}
+	}
+	return n
+}
+
 // categoryCounts walk the tree from its roots; siblings by falling count, then slug.
-func (v *view) categoryCounts(docs *roaring.Bitmap) []search.CategoryCount {
+func (v *view) categoryCounts(t *tally) []search.CategoryCount {
+	counts := make([]int, len(v.cats.rows))
+	for path, n := range t.paths {
+		for _, ord := range v.steps[path] {
+			counts[ord] += n
+		}
+	}
 	children := map[string][]search.CategoryCount{}
 	total := 0
 	for ord, p := range v.cats.rows {
-		n := v.count(docs, func(s *segment) *roaring.Bitmap { return s.cats[uint32(ord)] })
-		if n > 0 {
+		if n := counts[ord]; n > 0 {
 			children[p.parent] = append(children[p.parent], search.CategoryCount{Slug: p.slug, Parent: p.parent, Name: p.name, Count: n})
 			total++
 		}
@@ -179,10 +218,10 @@ func (v *view) categoryCounts(docs *roaring.Bitmap) []search.CategoryCount {
 	return out
 }
 
-func (v *view) kecamatanCounts(docs *roaring.Bitmap) []search.KecamatanCount {
+func (v *view) kecamatanCounts(t *tally) []search.KecamatanCount {
 	var out []search.KecamatanCount
 	for ord, p := range v.kecs.rows {
-		if n := v.count(docs, func(s *segment) *roaring.Bitmap { return s.kecs[uint32(ord)] }); n > 0 {
+		if n := t.kecs[ord]; n > 0 && p.slug != "" {
 			out = append(out, search.KecamatanCount{Slug: p.slug, Name: p.name, Count: n})
 		}
 	}

@@ -60,7 +60,7 @@ func (e *Engine) searchIn(ctx context.Context, v *view, q search.Query, sc *scra
 	if h.graded {
 		r.AllWords = int(found.AndCardinality(h.whole))
 	}
-	r.Facets = v.facets(base, found, f)
+	r.Facets = v.facets(base, found, f, sc)
 
 	o := order{view: v, sort: q.Sort, day: dayOf(e.clock.Now()), sc: sc}
 	if len(slots) > 0 {
@@ -76,7 +76,7 @@ func (e *Engine) searchIn(ctx context.Context, v *view, q search.Query, sc *scra
 	}
 	r.IDs = ids
 	if r.Total > 0 && len(slots) > 0 {
-		r.Corrected = corrected(q.Text, slots, first.doc)
+		r.Corrected = v.corrected(q.Text, slots, first.doc)
 		r.Marked = marked(slots, found)
 	}
 	return r, nil
@@ -102,7 +102,7 @@ func (v *view) exactCode(code string) string {
 }
 
 // corrected writes the text with mistyped words as the first hit has them; empty when it was found without.
-func corrected(text string, slots []slot, first uint32) string {
+func (v *view) corrected(text string, slots []slot, first uint32) string {
 	better := map[string]string{}
 	for i := range slots {
 		s := &slots[i]
@@ -115,7 +115,7 @@ func corrected(text string, slots []slot, first uint32) string {
 			if docs == nil || !docs.Contains(first) {
 				continue
 			}
-			if n := g.docs.size(); g.errors < meant.errors || g.errors == meant.errors &&
+			if n := v.size(docs); g.errors < meant.errors || g.errors == meant.errors &&
 				(n > found || n == found && g.word < meant.word) {
 				meant, found = g, n
 			}

@@ -10,8 +10,8 @@ import (
 	"beli/internal/search"
 )
 
-// Weights of where a word stands and of how surely it is the one that was meant. They were tuned on product
-// names and categories; the tests of quality print what they give.
+// Weights of where a word stands and of how surely it is the one that was meant. They were set by
+// judgement, not fitted to queries; the test of quality prints what they give.
 const (
 	weightFold     = 0.96
 	weightPrefix   = 0.6
@@ -148,7 +148,7 @@ func (v *view) phrase(words []string) postings {
 			out[f] = nil
 		}
 	}
-	return out
+	return v.livePostings(out)
 }
 
 // shortest halves that a word nobody knows is split into.

@@ -13,15 +13,22 @@ import (
 	"beli/internal/search"
 )
 
-// ranked is a hit with its place: the lower the key, the earlier; equal keys by product.
+// ranked is a hit with its place: by its rank, among equals by its turn, then by product.
 type ranked struct {
-	key uint64
-	id  int64
-	doc uint32
+	rank uint64
+	turn uint32
+	doc  uint32
+	id   int64
 }
 
 func compareRanked(a, b ranked) int {
-	return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.id, b.id))
+	switch {
+	case a.rank != b.rank:
+		return cmp.Compare(a.rank, b.rank)
+	case a.turn != b.turn:
+		return cmp.Compare(a.turn, b.turn)
+	}
+	return cmp.Compare(a.id, b.id)
 }
 
 // order computes the place of a hit.
@@ -37,27 +44,23 @@ type order struct {
 // scoreSteps is how finely relevance is told apart; hits on the same step change places from day to day.
 const scoreSteps = 200
 
-// key packs the place into one number. Relevance: what is missing (8 bits), exact name (1), availability (1), score (16),
-// rotation (32). The other orders: their value, availability, rotation.
-func (o *order) key(doc uint32) uint64 {
+// rank is a hit's place before rotation, the lower the earlier. Relevance packs, from the top: what is missing,
+// exact name, availability, score. The other orders: their value, availability.
+func (o *order) rank(doc uint32) uint64 {
 	c := &o.view.cols
-	soldOut := uint64(1)
-	if c.available[doc] {
-		soldOut = 0
-	}
-	turn := o.rotation(doc)
+	soldOut := uint64(1 &^ (c.flags[doc] >> isAvailable))
 	switch o.sort {
 	case search.Newest:
-		return uint64(^c.published[doc])<<32 | soldOut<<31 | turn>>1
+		return uint64(^c.published[doc])<<1 | soldOut
 	case search.PriceAsc:
-		return priceBits(c.price[doc])<<25 | soldOut<<24 | turn>>8
+		return uint64(c.price[doc])<<1 | soldOut
 	case search.PriceDesc:
-		return (highestPrice-priceBits(c.price[doc]))<<25 | soldOut<<24 | turn>>8
+		return ^uint64(c.price[doc])<<1 | soldOut
 	case search.BestSelling:
-		return uint64(^c.sold[doc])<<32 | soldOut<<31 | turn>>1
+		return uint64(^c.sold[doc])<<1 | soldOut
 	}
 	if o.name == 0 {
-		return soldOut<<32 | turn
+		return soldOut
 	}
 	inexact := uint64(1)
 	if c.name[doc] == o.name || c.nameEN[doc] == o.name {
@@ -67,24 +70,19 @@ func (o *order) key(doc uint32) uint64 {
 	if o.best > 0 {
 		step -= uint64(min(o.sc.score[doc]/o.best, 1) * scoreSteps)
 	}
-	return uint64(o.sc.misses[doc])<<50 | inexact<<49 | soldOut<<48 | step<<32 | turn
+	return uint64(o.sc.misses[doc])<<18 | inexact<<17 | soldOut<<16 | step
 }
-
-// highestPrice is where the order by price stops telling prices apart: 549 billion rupiah.
-const highestPrice = 1<<39 - 1
-
-func priceBits(p int64) uint64 { return min(uint64(p), highestPrice) }
 
 // rotation is a document's turn among equals, the same all day and in every process. It is drawn so that every
 // shop has the same chance to stand first, however many products it has.
-func (o *order) rotation(doc uint32) uint64 {
+func (o *order) rotation(doc uint32) uint32 {
 	c := &o.view.cols
 	x := mix(uint64(c.id[doc])*0x9e3779b97f4a7c15 + o.day)
 	// Minus the logarithm of an even draw, in 1/65536: the time until a rare event.
 	zeros := bits.LeadingZeros64(x | 1)
 	fraction := (x << zeros << 1) >> 48
 	wait := uint64(zeros)<<16 + (1<<16 - fraction)
-	return min(wait*uint64(max(o.view.shopLive[c.shop[doc]], 1)), 1<<32-1)
+	return uint32(min(wait*uint64(max(o.view.shopLive[c.shop[doc]], 1)), 1<<32-1))
 }
 
 // mix spreads the bits of a number (the finalizer of splitmix64).
@@ -116,8 +114,9 @@ func (o *order) page(ctx context.Context, docs *roaring.Bitmap, offset, size int
 		if seen++; seen%8192 == 0 && err == nil {
 			err = ctx.Err()
 		}
-		if err == nil {
-			top = pushLowest(top, ranked{o.key(doc), o.view.cols.id[doc], doc}, need)
+		rank := o.rank(doc)
+		if err == nil && (len(top) < need || rank <= top[0].rank) {
+			top = pushLowest(top, ranked{rank, o.rotation(doc), doc, o.view.cols.id[doc]}, need)
 		}
 	})
 	o.sc.ranked = top
@@ -136,7 +135,7 @@ func (o *order) page(ctx context.Context, docs *roaring.Bitmap, offset, size int
 	return ids, first, nil
 }
 
-// pushLowest keeps the lowest of what it is given, at most limit, as a heap with the highest on top.
+// pushLowest keeps the lowest of what it is given, at most limit (1 or more), as a heap with the highest on top.
 func pushLowest(heap []ranked, r ranked, limit int) []ranked {
 	if len(heap) < limit {
 		heap = append(heap, r)
@@ -150,7 +149,7 @@ func pushLowest(heap []ranked, r ranked, limit int) []ranked {
 		}
 		return heap
 	}
-	if limit == 0 || compareRanked(r, heap[0]) >= 0 {
+	if compareRanked(r, heap[0]) >= 0 {
 		return heap
 	}
 	heap[0] = r

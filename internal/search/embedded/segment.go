@@ -35,14 +35,18 @@ const (
 	flagCount  = firstPrice + 4
 )
 
-// longestShort is the longest prefix whose documents are gathered when a segment is made.
-const longestShort = 3
+// longestShort is the longest prefix whose documents are gathered when a segment is made, if it has at least
+// manyWords.
+const (
+	longestShort = 3
+	manyWords    = 2000
+)
 
 // segment is an immutable piece of the index. Document numbers are those of the whole index.
 type segment struct {
 	words *vellum.FST // word → place in posts
 	posts []postings
-	short map[string]postings // by the first letters; names and about only
+	short map[string]postings // by the first letters; names and about only; nil in small segments
 	cats  map[uint32]*roaring.Bitmap
 	kecs  map[uint32]*roaring.Bitmap
 	flags [flagCount]*roaring.Bitmap
@@ -86,7 +90,7 @@ func (d *segmentDraft) put(word string, field int, doc uint32) {
 
 // finish makes the segment; the draft is used up.
 func (d *segmentDraft) finish() (*segment, error) {
-	s := &segment{short: map[string]postings{}, cats: bitmaps(d.cats), kecs: bitmaps(d.kecs), codes: d.codes, docs: d.docs}
+	s := &segment{cats: bitmaps(d.cats), kecs: bitmaps(d.kecs), codes: d.codes, docs: d.docs}
 	for f, list := range d.flags {
 		s.flags[f] = bitmapOf(list)
 	}
@@ -120,13 +124,16 @@ func (d *segmentDraft) finish() (*segment, error) {
 	if s.words, err = vellum.Load(bytes.Clone(buf.Bytes())); err != nil {
 		return nil, fmt.Errorf("open dictionary: %w", err)
 	}
-	s.gatherShort(words)
+	if len(words) >= manyWords {
+		s.gatherShort(words)
+	}
 	return s, nil
 }
 
 // gatherShort joins the documents of all words with the same first one to three bytes, so that the first keys
 // of search-as-you-type are as quick as a whole word.
 func (s *segment) gatherShort(words []string) {
+	s.short = map[string]postings{}
 	for n := 1; n <= longestShort; n++ {
 		for i := 0; i < len(words); {
 			if len(words[i]) < n {
@@ -165,7 +172,7 @@ func (s *segment) word(w string) postings {
 
 // prefix are the documents with a word that begins so, in name or about.
 func (s *segment) prefix(w string) postings {
-	if len(w) <= longestShort {
+	if s.short != nil && len(w) <= longestShort {
 		return s.short[w]
 	}
 	// No word holds the byte 0xff, so this ends right after the last word with the prefix.

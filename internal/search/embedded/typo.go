@@ -1,6 +1,8 @@
 package embedded
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -135,8 +137,13 @@ func (v *view) guesses(word string) []guess {
 	}
 	out := make([]guess, 0, len(found))
 	for w, d := range found {
-		out = append(out, guess{w, d, v.word(w)})
+		if docs := v.word(w); docs != (postings{}) {
+			out = append(out, guess{w, d, docs})
+		}
 	}
+	slices.SortFunc(out, func(a, b guess) int {
+		return cmp.Or(cmp.Compare(a.errors, b.errors), cmp.Compare(a.word, b.word))
+	})
 	return out
 }
 
@@ -171,17 +178,6 @@ func hasDigit(word []byte) bool {
 		}
 	}
 	return false
-}
-
-// size counts the documents of a word in any field; one with several fields may count more than once.
-func (p postings) size() uint64 {
-	n := uint64(0)
-	for _, b := range p {
-		if b != nil {
-			n += b.GetCardinality()
-		}
-	}
-	return n
 }
 
 // any are the documents of a word in any field.

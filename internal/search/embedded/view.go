@@ -14,6 +14,10 @@ type view struct {
 	cols columns
 	cats lexicon
 	kecs lexicon
+	// paths are the ways from a root to a leaf of the category tree that documents have; steps are the
+	// categories on each.
+	paths lexicon
+	steps [][]uint32
 	// shops by slug, and how many living documents each has, by its place there.
 	shops    lexicon
 	shopLive []uint32
@@ -33,8 +37,10 @@ type columns struct {
 	published []uint32
 	sold      []uint32
 	shop      []uint32
+	path      []uint32
+	kec       []uint32
+	flags     []uint16 // bit f: flag f
 	nameLen   []uint8
-	available []bool
 }
 
 // lexicon numbers slugs and keeps what is shown for them.
@@ -76,6 +82,7 @@ func newView() *view {
 		live:  roaring.New(),
 		cats:  lexicon{place: map[string]uint32{}},
 		kecs:  lexicon{place: map[string]uint32{}},
+		paths: lexicon{place: map[string]uint32{}},
 		shops: lexicon{place: map[string]uint32{}},
 		byID:  map[int64]uint32{},
 	}
@@ -90,7 +97,7 @@ func (v *view) prefix(w string) postings {
 
 func (v *view) join(of func(*segment) postings) postings {
 	if len(v.segs) == 1 {
-		return of(v.segs[0])
+		return v.livePostings(of(v.segs[0]))
 	}
 	var out postings
 	var all [fieldCount][]*roaring.Bitmap
@@ -104,7 +111,19 @@ func (v *view) join(of func(*segment) postings) postings {
 	for f := range all {
 		out[f] = union(all[f]...)
 	}
-	return out
+	return v.livePostings(out)
+}
+
+// livePostings leaves out fields that only dead documents have, for a word that is gone must not count as known.
+func (v *view) livePostings(p postings) postings {
+	if v.dead > 0 {
+		for f, b := range p {
+			if b != nil && !b.Intersects(v.live) {
+				p[f] = nil
+			}
+		}
+	}
+	return p
 }
 
 // facet joins one bitmap of every segment; nil when all are empty.
@@ -114,17 +133,6 @@ func (v *view) facet(of func(*segment) *roaring.Bitmap) *roaring.Bitmap {
 		all = append(all, of(s))
 	}
 	return union(all...)
-}
-
-// count adds up how many of docs have a facet, without joining it first.
-func (v *view) count(docs *roaring.Bitmap, of func(*segment) *roaring.Bitmap) int {
-	n := 0
-	for _, s := range v.segs {
-		if b := of(s); b != nil {
-			n += int(docs.AndCardinality(b))
-		}
-	}
-	return n
 }
 
 // averageName is the mean number of words in a name.

@@ -12,10 +12,10 @@ import (
 	"beli/internal/search"
 )
 
-// When segments are joined: small ones as soon as there are this many, everything when the dead and the small
-// together outgrow a part of the whole.
+// When segments are joined: two small ones when the older is not several times the younger, so that there are
+// few and each document is copied seldom; everything when the dead and the small outgrow a part of the whole.
 const (
-	maxSegments   = 5
+	segmentGrowth = 4
 	slackFloor    = 1000
 	slackFraction = 4
 )
@@ -50,17 +50,22 @@ func (v *view) with(upserts []search.Document, deletes []int64) (*view, error) {
 
 // ownLexicons copies those lexicons that the documents will change, for searches read the old ones.
 func (v *view) ownLexicons(docs []search.Document) {
-	ownCats, ownKecs, ownShops := false, false, false
+	ownCats, ownPaths, ownKecs, ownShops := false, false, false, false
 	for i := range docs {
 		d := &docs[i]
 		for _, c := range categories(d) {
 			ownCats = ownCats || !v.cats.has(c)
 		}
-		ownKecs = ownKecs || d.KecamatanSlug != "" && !v.kecs.has(place{slug: d.KecamatanSlug, name: d.KecamatanName})
+		ownPaths = ownPaths || !v.paths.has(pathOf(d))
+		ownKecs = ownKecs || !v.kecs.has(kecamatan(d))
 		ownShops = ownShops || !v.shops.has(place{slug: d.ShopSlug})
 	}
 	if ownCats {
 		v.cats.clone()
+	}
+	if ownPaths {
+		v.paths.clone()
+		v.steps = slices.Clone(v.steps)
 	}
 	if ownKecs {
 		v.kecs.clone()
@@ -86,6 +91,12 @@ func categories(d *search.Document) []place {
 	return out
 }
 
+func kecamatan(d *search.Document) place {
+	return place{slug: d.KecamatanSlug, name: d.KecamatanName}
+}
+
+func pathOf(d *search.Document) place { return place{slug: strings.Join(d.CategoryPath, "/")} }
+
 // add numbers a document and hands its words and facets to the draft. The view must be the writer's own.
 func (v *view) add(draft *segmentDraft, d *search.Document) {
 	v.remove(d.ID)
@@ -110,14 +121,23 @@ func (v *view) add(draft *segmentDraft, d *search.Document) {
 			}
 		}
 	}
+	var steps []uint32
 	for _, c := range categories(d) {
-		draft.addTo(draft.cats, v.cats.put(c), doc)
+		ord := v.cats.put(c)
+		steps = append(steps, ord)
+		draft.addTo(draft.cats, ord, doc)
 	}
-	if d.KecamatanSlug != "" {
-		draft.addTo(draft.kecs, v.kecs.put(place{slug: d.KecamatanSlug, name: d.KecamatanName}), doc)
+	path := v.paths.put(pathOf(d))
+	if int(path) == len(v.steps) {
+		slices.Sort(steps)
+		v.steps = append(v.steps, slices.Compact(steps))
 	}
+	kec := v.kecs.put(kecamatan(d))
+	draft.addTo(draft.kecs, kec, doc)
+	flags := uint16(0)
 	for f, on := range flagsOf(d) {
 		if on {
+			flags |= 1 << f
 			draft.flags[f] = append(draft.flags[f], doc)
 		}
 	}
@@ -128,7 +148,11 @@ func (v *view) add(draft *segmentDraft, d *search.Document) {
 		v.shopLive = append(v.shopLive, 0)
 	}
 	v.shopLive[shop]++
-	v.cols.append(d, name, shop)
+	v.cols.append(d, name)
+	v.cols.shop = append(v.cols.shop, shop)
+	v.cols.path = append(v.cols.path, path)
+	v.cols.kec = append(v.cols.kec, kec)
+	v.cols.flags = append(v.cols.flags, flags)
 	v.nameLen += uint64(v.cols.nameLen[doc])
 	v.alive++
 }
@@ -154,7 +178,7 @@ func flagsOf(d *search.Document) [flagCount]bool {
 	return on
 }
 
-func (c *columns) append(d *search.Document, name []string, shop uint32) {
+func (c *columns) append(d *search.Document, name []string) {
 	c.id = append(c.id, d.ID)
 	c.price = append(c.price, int64(max(d.Price, money.Rupiah(0))))
 	c.name = append(c.name, hashOf(search.NameKey(d.Name)))
@@ -165,9 +189,7 @@ func (c *columns) append(d *search.Document, name []string, shop uint32) {
 	c.nameEN = append(c.nameEN, en)
 	c.published = append(c.published, uint32(min(max(d.PublishedAt, 0), 1<<32-1)))
 	c.sold = append(c.sold, uint32(min(max(d.Sold, 0), 1<<32-1)))
-	c.shop = append(c.shop, shop)
 	c.nameLen = append(c.nameLen, uint8(min(len(name), 255)))
-	c.available = append(c.available, d.Available)
 }
 
 // take copies one row of other columns.
@@ -180,7 +202,9 @@ func (c *columns) take(o *columns, doc uint32) {
 	c.sold = append(c.sold, o.sold[doc])
 	c.shop = append(c.shop, o.shop[doc])
 	c.nameLen = append(c.nameLen, o.nameLen[doc])
-	c.available = append(c.available, o.available[doc])
+	c.path = append(c.path, o.path[doc])
+	c.kec = append(c.kec, o.kec[doc])
+	c.flags = append(c.flags, o.flags[doc])
 }
 
 // remove takes a document out of what is found; its postings stay until the segments are joined.
@@ -207,12 +231,12 @@ func (v *view) tidy() (*view, error) {
 	if slack > slackFloor+v.alive/slackFraction {
 		return v.compact()
 	}
-	if len(v.segs) > maxSegments {
-		s, err := merge(v.segs[1:], func(doc uint32) (uint32, bool) { return doc, v.live.Contains(doc) })
+	for n := len(v.segs); n > 2 && v.segs[n-2].docs < segmentGrowth*v.segs[n-1].docs; n = len(v.segs) {
+		s, err := merge(v.segs[n-2:], func(doc uint32) (uint32, bool) { return doc, v.live.Contains(doc) })
 		if err != nil {
 			return nil, fmt.Errorf("join segments: %w", err)
 		}
-		v.segs = []*segment{v.segs[0], s}
+		v.segs = append(v.segs[:n-2], s)
 	}
 	return v, nil
 }

@@ -254,6 +254,12 @@ func meant(t *testing.T, e search.Engine) {
 			t.Errorf("%q: meant %q, want %q", text, r.Corrected, want)
 		}
 	}
+	gone := search.Document{ID: 9_999, Name: "Kendong", Available: true}
+	apply(t, e, []search.Document{gone})
+	apply(t, e, nil, gone.ID)
+	if r := find(t, e, search.Query{Text: "kendong"}); r.Corrected != "kendang" {
+		t.Errorf("a word of a product that is gone still counts: meant %q", r.Corrected)
+	}
 	r := find(t, e, search.Query{Text: "coklat batnag"})
 	var hit []string
 	for _, p := range search.Mark("Cokelat Batang Kakao 60%", r.Marked) {
