@@ -103,7 +103,7 @@ func (l *Log) Since(ctx context.Context, from Cursor) ([]Change, Cursor, error) 
 	query, args := `SELECT id, '', kind, ref FROM change_log WHERE id > $1 ORDER BY id LIMIT 500`, []any{from.id}
 	if l.conn.Dialect() == database.Postgres {
 		query = `SELECT id, xid::text, kind, ref FROM change_log WHERE (xid, id) > ($1::text::xid8, $2)
-			AND xid < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY xid, id LIMIT 500`
+			AND xid < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY change_log.xid, id LIMIT 500`
 		args = []any{from.xid, from.id}
 	}
 	rows, err := l.conn.Query(ctx, query, args...)
