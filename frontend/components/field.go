@@ -42,12 +42,15 @@ type Option struct {
 	Disabled bool
 	// Data are attributes without the data- that JavaScript reads, such as "price-of".
 	Data map[string]string
+
+	alone bool // no group around it says what is wrong
 }
 
 // FieldError is a line of the error summary; the link leads to the field of that name.
 type FieldError struct {
-	Name string
-	Text string
+	Name  string
+	Label string // of the field, "" when it is not known; the summary then says the sentence alone
+	Text  string
 }
 
 // Form is where a form goes and what it carries.
@@ -173,6 +176,9 @@ func (f Field) optionAttrs(kind string, i int, o Option) templ.Attributes {
 	if f.Error != "" {
 		a["aria-invalid"] = "true"
 	}
+	if d := f.describedBy(); o.alone && d != "" {
+		a["aria-describedby"] = d
+	}
 	for k, v := range o.Data {
 		a["data-"+k] = v
 	}
@@ -262,5 +268,6 @@ func asYes(f Field, o Option) Option {
 	if o.Value == "" {
 		o.Value = "ya"
 	}
+	o.alone = true
 	return o
 }

@@ -123,7 +123,8 @@ func (b Base) ErrorOf(name string) string {
 }
 
 // FieldErrors puts the problems of a refused input into words, in the order of the form. An error
-// without field problems becomes one line for the whole form. nil gives nil.
+// without field problems becomes one line for the whole form. A wording "field." + name, where there is
+// one, names the field in the summary. nil gives nil.
 func FieldErrors(w text.Words, err error) []components.FieldError {
 	if err == nil {
 		return nil
@@ -134,7 +135,11 @@ func FieldErrors(w text.Words, err error) []components.FieldError {
 	}
 	lines := make([]components.FieldError, 0, len(fields))
 	for _, f := range fields {
-		lines = append(lines, components.FieldError{Name: f.Name, Text: w.T("error."+f.Code, f.Args...)})
+		line := components.FieldError{Name: f.Name, Text: w.T("error."+f.Code, f.Args...)}
+		if key := "field." + f.Name; w.Has(key) {
+			line.Label = w.T(key)
+		}
+		lines = append(lines, line)
 	}
 	return lines
 }

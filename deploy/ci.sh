@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Everything CI checks, in one order. Installs PostgreSQL and Chromium where the machine
+# lacks them and fails where that is not possible.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+export BELI_TEST_REQUIRE=1
+
+need=()
+ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || need+=(postgresql)
+command -v chromium >/dev/null || need+=(chromium)
+fc-list 2>/dev/null | grep -qi roboto || need+=(fonts-roboto)
+command -v gcc >/dev/null || need+=(gcc libc6-dev)
+if [ ${#need[@]} -gt 0 ]; then
+  echo "installing: ${need[*]}"
+  as=$([ "$(id -u)" = 0 ] && echo "" || echo sudo)
+  # A large download fails now and then and works when tried again.
+  for try in 1 2; do
+    $as apt-get update -qq && DEBIAN_FRONTEND=noninteractive $as apt-get install -y -qq --no-install-recommends "${need[@]}" >/dev/null && break
+    [ "$try" = 2 ] && { echo "could not install ${need[*]}"; exit 1; }
+  done
+fi
+
+step() { printf '\n== %s\n' "$*"; }
+step "check"; make --no-print-directory check
+step "build"; make --no-print-directory build
+step "test"; make --no-print-directory test
+step "race, short"; make --no-print-directory race
+step "Chromium"; make --no-print-directory e2e
