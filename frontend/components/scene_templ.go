@@ -42,7 +42,7 @@ func Drawing(s Scene) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		case SceneParcel:
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<path class=\"fill\" d=\"M46 46h62v50H46z\"></path> <path class=\"ink\" d=\"M46 46h62v50H46zM46 46l12-14h40l10 14M77 32v22M70 46v12l7-4 7 4V46\"></path> <path class=\"thread\" d=\"M50 66h24M50 88h54\"></path> <path class=\"ink\" d=\"M80 80c10-2 16-2 20-6l12-10c4-3 9 1 6 5l-8 10c6-1 14-3 18-2 5 1 4 7 0 8l-26 9-14 4\"></path> <path class=\"soga\" d=\"M18 58h16M12 70h20M22 82h12\"></path>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<path class=\"fill\" d=\"M46 46h62v50H46z\"></path> <path class=\"ink\" d=\"M46 46h62v50H46zM46 46l12-14h40l10 14M77 32v22M70 46v12l7-4 7 4V46\"></path> <path class=\"thread\" d=\"M50 66h24M50 88h54\"></path> <path class=\"soga\" d=\"M77 32c-9-12-20-12-21-6-1 5 9 8 21 6zM77 32c9-12 20-12 21-6 1 5-9 8-21 6zM116 56c10-2 20-9 24-20-12 0-22 7-24 20zM116 56c6-6 11-10 16-13\"></path> <path class=\"soga\" d=\"M18 58h16M12 70h20M22 82h12\"></path>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

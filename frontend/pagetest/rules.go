@@ -148,6 +148,9 @@ func within(n *html.Node, name string) bool {
 	return false
 }
 
+// Text is what an element says to a reader, with the alternatives of its pictures.
+func Text(n *html.Node) string { return words(n) }
+
 // words is the text of an element as a screen reader names it, with the alternatives of pictures.
 func words(n *html.Node) string {
 	var b strings.Builder

@@ -32,8 +32,8 @@ type Store interface {
 	Insert(ctx context.Context, p Payment) (id int64, fresh bool, err error)
 	// ByKey reads the payment of a gateway under our key.
 	ByKey(ctx context.Context, gateway, key string) (Payment, error)
-	// Move writes status, reference, redirect, failure and settled_at of p where the status is
-	// still from, and tells whether it was.
+	// Move writes status, failure, settled_at and, where p has them, reference and redirect of p
+	// where the status is still from, and tells whether it was.
 	Move(ctx context.Context, from Status, p Payment) (bool, error)
 	// Unsure lists gateway payments with an id above after, by id: those still open, and those
 	// that ended without money after since.

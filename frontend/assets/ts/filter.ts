@@ -11,6 +11,9 @@ async function renew(url: string, focus: boolean): Promise<void> {
     const fresh = page.querySelector(`[data-part="${part.dataset.part}"]`);
     if (fresh) part.replaceWith(document.adoptNode(fresh));
   });
+  // The count stays the same element, so that its new words are announced.
+  const count = document.querySelector("[data-result-count]");
+  if (count) count.textContent = page.querySelector("[data-result-count]")?.textContent ?? "";
   document.title = page.title;
   history.pushState(null, "", url);
   shown = location.pathname + location.search;

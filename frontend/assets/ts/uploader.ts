@@ -9,23 +9,29 @@ const longest = 1600;
 // What was chosen outlives a form that comes back with errors.
 const chosen = new Map<string, Kept[]>();
 
-async function shrink(file: File): Promise<File> {
-  const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
-  const scale = Math.min(1, longest / Math.max(picture.width, picture.height));
+function draw(picture: ImageBitmap, most: number): HTMLCanvasElement {
+  const scale = Math.min(1, most / Math.max(picture.width, picture.height));
   const canvas = document.createElement("canvas");
-  canvas.width = Math.round(picture.width * scale);
-  canvas.height = Math.round(picture.height * scale);
+  canvas.width = Math.max(1, Math.round(picture.width * scale));
+  canvas.height = Math.max(1, Math.round(picture.height * scale));
   const pen = canvas.getContext("2d")!;
   // A see-through PNG becomes a JPEG on white, not on black.
   pen.fillStyle = "#fff";
   pen.fillRect(0, 0, canvas.width, canvas.height);
   pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  return canvas;
+}
+
+async function shrink(file: File): Promise<Kept> {
+  const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
+  const canvas = draw(picture, longest);
+  // The preview is a data address: the security policy shows no blob.
+  const preview = draw(picture, 144).toDataURL("image/jpeg", 0.7);
   picture.close();
   const small = await new Promise<Blob | null>((done) => canvas.toBlob(done, "image/jpeg", 0.82));
   if (!small) throw new Error("no picture");
-  return small.size < file.size || file.type !== "image/jpeg"
-    ? new File([small], file.name.replace(/\.\w+$/, "") + ".jpg", { type: "image/jpeg" })
-    : file;
+  if (small.size >= file.size && file.type === "image/jpeg") return { file, preview };
+  return { file: new File([small], file.name.replace(/\.\w+$/, "") + ".jpg", { type: "image/jpeg" }), preview };
 }
 
 on("data-uploader", (root) => {
@@ -42,7 +48,7 @@ on("data-uploader", (root) => {
   chosen.set(name, kept);
   root.classList.add("enhanced");
 
-  const draw = (focus = -1) => {
+  const show = (focus = -1) => {
     list.replaceChildren(
       ...kept.map((photo, i) => {
         const label = fill(words.wordsPhoto, i + 1);
@@ -54,7 +60,7 @@ on("data-uploader", (root) => {
         };
         const move = (to: number) => () => {
           kept.splice(to, 0, kept.splice(i, 1)[0]);
-          draw(to);
+          show(to);
           status.textContent = fill(words.wordsMoved, to + 1);
         };
         const row = element(
@@ -69,9 +75,8 @@ on("data-uploader", (root) => {
             button(words.wordsUp!, move(i - 1), i === 0),
             button(words.wordsDown!, move(i + 1), i === kept.length - 1),
             button(words.wordsRemove!, () => {
-              URL.revokeObjectURL(photo.preview);
               kept.splice(i, 1);
-              draw(Math.min(i, kept.length - 1));
+              show(Math.min(i, kept.length - 1));
               status.textContent = fill(words.wordsRemoved, i + 1);
             }),
           ),
@@ -92,13 +97,12 @@ on("data-uploader", (root) => {
           break;
         }
         try {
-          const small = await shrink(file);
-          kept.push({ file: small, preview: URL.createObjectURL(small) });
+          kept.push(await shrink(file));
           status.textContent = fill(words.wordsReady, kept.length);
         } catch {
           status.textContent = words.wordsUnreadable!;
         }
-        draw();
+        show();
       }
     });
   }
@@ -121,7 +125,7 @@ on("data-uploader", (root) => {
         status.textContent = words.wordsFailed!;
         status.scrollIntoView({ block: "center" });
       };
-      request.open("POST", (button as HTMLButtonElement | null)?.formAction || form.action);
+      request.open("POST", button?.getAttribute("formaction") || form.getAttribute("action")!);
       request.upload.onprogress = (step) => {
         if (step.lengthComputable) progress.value = (100 * step.loaded) / step.total;
       };
@@ -143,5 +147,5 @@ on("data-uploader", (root) => {
     },
     true,
   );
-  draw();
+  show();
 });

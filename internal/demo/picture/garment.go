@@ -145,28 +145,28 @@ func wear(c cut, m motif) thing {
 	}}
 }
 
-// scarf is a long shawl folded over itself, with fringes.
+// scarf is a long shawl over a rail, the short end in front, with fringes.
 func scarf(a *artist, p print) {
-	for _, l := range []struct{ x0, x1, deg float64 }{{-90, 90, 24}, {-90, 90, -22}} {
-		a.at(0, -240, 1, l.deg, func() {
-			o := blob(l.x0, -20, 0, -30, l.x1, -20, l.x1+16, 260, l.x1, 540, 0, 546, l.x0, 540, l.x0-14, 260)
-			a.shadow(12, 14, 16, 0.5, o)
-			for x := l.x0 + 6; x < l.x1; x += 12 {
-				a.line(p.one, 3, curve(x, 536, x+a.in(-6, 6), 560, x+a.in(-10, 10), 590))
+	side := func(x, w, y0, l float64) {
+		o := blob(x-w/2, y0, x, y0-8, x+w/2, y0, x+w/2+8, y0+l*0.5, x+w/2-4, y0+l, x, y0+l+8, x-w/2+6, y0+l, x-w/2-8, y0+l*0.5)
+		a.shadow(14, 14, 16, 0.5, o)
+		for t := x - w/2 + 10; t < x+w/2-4; t += 12 {
+			a.line(p.one.dark(0.1), 4, curve(t, y0+l-4, t+a.in(-5, 5), y0+l+26, t+a.in(-9, 9), y0+l+52))
+		}
+		a.body(p.ground, 10, o)
+		a.inside(func() {
+			a.at(x, y0+l/2, 0.62, 0, func() { p.dye(a, w*1.8, l*1.8) })
+			for _, k := range []float64{-0.28, 0.02, 0.3} {
+				a.shadow(0, 0, 14, 0.45, brush(curve(x+w*k, y0-20, x+w*k+16, y0+l*0.5, x+w*k-10, y0+l+20), 26))
+				a.wash(paper, 0.14, brush(curve(x+w*k-28, y0-20, x+w*k-14, y0+l*0.5, x+w*k-36, y0+l+20), 16))
 			}
-			a.body(p.ground, 10, o)
-			a.inside(func() {
-				a.at(0, 260, 0.6, 0, func() { p.dye(a, 420, 1050) })
-				for _, x := range []float64{-40, 30} {
-					a.shadow(0, 0, 12, 0.4, brush(curve(x, -30, x+14, 250, x-8, 550), 26))
-				}
-			}, o)
-		})
+			a.wash(p.two, 0.9, box(x-w, y0+l-44, x+w, y0+l-30, 0))
+		}, o)
 	}
-	knot := blob(-76, -266, 0, -296, 78, -262, 84, -206, 0, -176, -82, -208)
-	a.drop(8, knot)
-	a.inside(func() { a.at(0, -230, 0.6, 40, func() { p.dye(a, 320, 320) }) }, knot)
-	a.wash(0x2A160E, 0.3, brush(curve(-76, -220, 0, -190, 80, -216), 18))
+	side(70, 250, -290, 590)
+	a.body(0xC9A25E, 10, box(-330, -312, 330, -276, 18))
+	side(-60, 270, -316, 470)
+	a.wash(paper, 0.25, box(-195, -318, 75, -296, 8))
 }
 
 // udeng is the tied head cloth, standing on (0,0).
@@ -175,11 +175,11 @@ func udeng(a *artist, p print) {
 	peak := blob(-150, -180, -60, -330, 10, -400, 60, -300, 170, -178, 0, -150)
 	a.shadow(30, 14, 26, 0.5, blob(-220, -60, 220, -60, 290, 0, 0, 40, -240, 0))
 	a.body(p.ground, 14, peak)
-	a.inside(func() { a.at(0, -260, 0.6, 30, func() { p.dye(a, 700, 560) }) }, peak)
+	a.inside(func() { a.at(0, -260, 0.5, 30, func() { p.dye(a, 840, 680) }) }, peak)
 	a.wash(0x2A160E, 0.25, brush(curve(-60, -330, 40, -260, 120, -180), 30))
 	a.body(p.ground, 18, band)
 	a.inside(func() {
-		a.at(0, -90, 0.6, 0, func() { p.dye(a, 1000, 420) })
+		a.at(0, -90, 0.5, 0, func() { p.dye(a, 1200, 520) })
 		for i := range 4 {
 			y := -150 + float64(i)*44
 			a.wash(0x2A160E, 0.35, brush(curve(-260, y+60, 0, y, 260, y+60), 12))
@@ -227,8 +227,10 @@ func garmentRules() []rule {
 		{"gamis", FamilyGarment, wear(cutDress, motifOvals)},
 		{"daster", FamilyGarment, wear(cutHouseDress, motifLeaves)},
 		{"outer", FamilyGarment, wear(cutOuter, motifLeafPrint)},
-		{"udeng", FamilyGarment, thing{size: 1.25, detail: pt{0, -150}, draw: func(a *artist, s Subject, i int) { udeng(a, dyed(motifSlant, s, i)) }}},
-		{"syal", FamilyGarment, thing{flat: true, size: 1.15, detail: pt{0, -200}, draw: func(a *artist, s Subject, i int) { a.at(0, -40, 1, 0, func() { scarf(a, dyed(motifSplash, s, i)) }) }}},
+		{"udeng", FamilyGarment, thing{size: 1.25, detail: pt{0, -150}, draw: func(a *artist, s Subject, i int) {
+			udeng(a, print{m: motifLeaves, ground: []ink{0x2A1A14, wedel, 0x4A1A1E}[i%3], one: 0xE9C98A, two: 0xB5743A, seed: s.seed})
+		}}},
+		{"syal", FamilyGarment, thing{flat: true, size: 1.15, detail: pt{0, -200}, draw: func(a *artist, s Subject, i int) { a.at(0, 0, 1, 0, func() { scarf(a, dyed(motifSplash, s, i)) }) }}},
 		{"masker", FamilyGarment, thing{flat: true, size: 1.5, many: 4, hand: true, draw: func(a *artist, s Subject, i int) { mask(a, dyed(motifFish, s, i)) }}},
 		{"bantal", FamilyHome, thing{flat: true, size: 1.35, detail: pt{-120, -120}, draw: cushion}},
 		{"bros", FamilySouvenir, thing{flat: true, size: 1.4, many: 4, hand: true, draw: brooch}},

@@ -60,7 +60,9 @@ func brushNoise(seed uint64) []int8 {
 const lightSide = 48
 
 // lightMap holds how bright the daylight is over the picture, coarse.
-type lightMap struct{ v [(lightSide + 1) * (lightSide + 1)]float64 }
+type lightMap struct {
+	v [(lightSide + 1) * (lightSide + 1)]float64
+}
 
 func newLightMap() *lightMap {
 	l := &lightMap{}

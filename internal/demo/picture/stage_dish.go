@@ -222,9 +222,7 @@ func dishRules() []rule {
 		{"tempe daun", FamilyDish, dish{p: piece{paint: leafParcel, c: 0x5F9A4A, d: 0xE3C48A, room: 1.1}, on: 0, size: 92, box: inLeaf, prop: pc(pellet, 0xE3CB96, 0xD8BA7C)}},
 		{"tumpeng", FamilyDish, tumpeng{}},
 		{"lodho", FamilyDish, dish{p: pc(limeLeaf, leafMid, 0), on: 2, size: 44, top: braised, box: inVacuum, prop: pc(clove, 0xF2E8DA, 0)}},
-		{"ayam", FamilyDish, dish{p: pc(limeLeaf, leafMid, 0), on: 1, size: 40, top: braised, box: inVacuum}},
 		{"bakso", FamilyDish, dish{p: pc(ball, 0xA98E78, 0x8A705C), on: 3, size: 62, box: inVacuum, prop: pc(clove, 0xF2E8DA, 0)}},
 		{"siomay", FamilyDish, dish{p: pc(dumpling, 0xF0DDB4, 0xB5743A), on: 0, size: 72, box: inVacuum}},
-		{"nasi", FamilyDish, tumpeng{}},
 	}
 }

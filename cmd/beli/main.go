@@ -1,0 +1,76 @@
+// Command beli is the marketplace: server, migrations, demo catalogue, and the tools of
+// its operator, in one binary.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"beli/internal/app"
+	"beli/internal/config"
+)
+
+// command is one verb of the program.
+type command struct {
+	name string
+	help string
+	run  func(ctx context.Context, c call) error
+}
+
+// call is what a command gets: its arguments, the settings, and where to print.
+type call struct {
+	args   []string
+	config config.Config
+	out    io.Writer
+}
+
+func commands() []command {
+	return []command{
+		{"serve", "run the server until Ctrl-C", serve},
+		{"migrate", "bring the database to this program's version", migrate},
+		{"seed", "make a demo catalogue: seed [-scale N] [-pictures=false]", seed},
+		{"reindex", "build the search index once and report how long it takes", reindex},
+		{"admin", "invite the first administrator: admin CONTACT", admin},
+		{"verify", "check the books: money, stock, orders, append-only tables", verify},
+		{"config", "print the settings in force, secrets hidden", dump},
+	}
+}
+
+func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+
+func run(args []string, out, failures io.Writer) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	if len(args) == 0 {
+		usage(out)
+		return 2
+	}
+	for _, c := range commands() {
+		if c.name != args[0] {
+			continue
+		}
+		settings, err := app.Settings(os.Getenv, os.Environ())
+		if err == nil {
+			err = c.run(ctx, call{args: args[1:], config: settings, out: out})
+		}
+		if err != nil && !errors.Is(err, context.Canceled) {
+			fmt.Fprintf(failures, "beli %s: %v\n", c.name, err)
+			return 1
+		}
+		return 0
+	}
+	usage(failures)
+	return 2
+}
+
+func usage(out io.Writer) {
+	fmt.Fprintln(out, "beli: the marketplace of Blitar's small producers\n\ncommands:")
+	for _, c := range commands() {
+		fmt.Fprintf(out, "  %-8s  %s\n", c.name, c.help)
+	}
+}

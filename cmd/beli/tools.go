@@ -1,0 +1,54 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+
+	"beli/internal/app"
+)
+
+func migrate(ctx context.Context, c call) error { return app.Migrate(ctx, c.config, c.out) }
+
+func dump(_ context.Context, c call) error {
+	for _, line := range c.config.Dump() {
+		fmt.Fprintln(c.out, line)
+	}
+	return nil
+}
+
+// with opens the program without its server, for one act.
+func with(ctx context.Context, c call, act func(*app.App) error) error {
+	a, err := app.New(ctx, c.config, c.out)
+	if err != nil {
+		return err
+	}
+	defer a.Close()
+	return act(a)
+}
+
+func reindex(ctx context.Context, c call) error {
+	return with(ctx, c, func(a *app.App) error { return a.Reindex(ctx) })
+}
+
+func verify(ctx context.Context, c call) error {
+	return with(ctx, c, func(a *app.App) error { return a.Verify(ctx) })
+}
+
+func admin(ctx context.Context, c call) error {
+	if len(c.args) != 1 {
+		return fmt.Errorf("give the telephone number or e-mail address of the first administrator")
+	}
+	return with(ctx, c, func(a *app.App) error { return a.InviteAdmin(ctx, c.args[0]) })
+}
+
+func seed(ctx context.Context, c call) error {
+	flags := flag.NewFlagSet("seed", flag.ContinueOnError)
+	flags.SetOutput(c.out)
+	scale := flags.Int("scale", 0, "further products beside the demo catalogue, up to 350000")
+	pictures := flags.Bool("pictures", true, "draw the pictures before ending")
+	if err := flags.Parse(c.args); err != nil {
+		return err
+	}
+	return with(ctx, c, func(a *app.App) error { return a.Seed(ctx, *scale, *pictures) })
+}

@@ -1,0 +1,109 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	entsql "entgo.io/ent/dialect/sql"
+
+	"beli/ent/db"
+	"beli/ent/db/ledgerentry"
+	"beli/internal/ledger"
+	"beli/internal/money"
+	"beli/internal/paging"
+)
+
+// Ledger implements ledger.Store.
+type Ledger struct{ db *DB }
+
+var _ ledger.Store = Ledger{}
+
+// NewLedger keeps the books in d.
+func NewLedger(d *DB) Ledger { return Ledger{d} }
+
+// InTx implements database.Transactor.
+func (s Ledger) InTx(ctx context.Context, fn func(ctx context.Context) error) error {
+	return s.db.InTx(ctx, fn)
+}
+
+// Append implements ledger.Store.
+func (s Ledger) Append(ctx context.Context, t ledger.Transaction) (bool, error) {
+	id, err := s.db.insertOnce(ctx, `INSERT INTO ledger_transactions (kind, reference, at) VALUES ($1, $2, $3)
+		ON CONFLICT (reference) DO NOTHING RETURNING id`, string(t.Kind), t.Reference, t.At)
+	if err != nil || id == 0 {
+		return false, err
+	}
+	rows := make([]*db.LedgerEntryCreate, len(t.Entries))
+	for i, e := range t.Entries {
+		rows[i] = s.db.client(ctx).LedgerEntry.Create().SetTransactionID(id).SetAccount(string(e.Account)).SetAmount(e.Amount)
+		if e.ShopID > 0 {
+			rows[i].SetShopID(e.ShopID)
+		}
+		if e.OrderID > 0 {
+			rows[i].SetOrderID(e.OrderID)
+		}
+	}
+	return true, mapErr(s.db.client(ctx).LedgerEntry.CreateBulk(rows...).Exec(ctx))
+}
+
+// Balance implements ledger.Store.
+func (s Ledger) Balance(ctx context.Context, a ledger.Account) (money.Rupiah, error) {
+	rows, err := s.db.Query(ctx, `SELECT COALESCE(SUM(amount), 0) FROM ledger_entries WHERE account = $1`, string(a))
+	if err != nil {
+		return 0, fmt.Errorf("balance of %s: %w", a, err)
+	}
+	defer rows.Close()
+	var sum int64
+	if rows.Next() {
+		if err := rows.Scan(&sum); err != nil {
+			return 0, fmt.Errorf("balance of %s: %w", a, err)
+		}
+	}
+	return money.Rupiah(sum), rows.Err()
+}
+
+// OfShop implements ledger.Store.
+func (s Ledger) OfShop(ctx context.Context, shopID int64, page paging.Request) ([]ledger.Line, int, error) {
+	query := s.db.client(ctx).LedgerEntry.Query().Where(ledgerentry.ShopID(shopID))
+	total, err := query.Clone().Count(ctx)
+	if err != nil {
+		return nil, 0, mapErr(err)
+	}
+	page = page.Clean()
+	rows, err := query.WithTransaction().Order(ledgerentry.ByID(entsql.OrderDesc())).Limit(page.Size).Offset(page.Offset()).All(ctx)
+	if err != nil {
+		return nil, 0, mapErr(err)
+	}
+	lines := make([]ledger.Line, len(rows))
+	for i, row := range rows {
+		l := ledger.Line{Entry: ledger.Entry{ID: row.ID, Account: ledger.Account(row.Account), ShopID: shopID, Amount: row.Amount}}
+		if row.OrderID != nil {
+			l.OrderID = *row.OrderID
+		}
+		if t := row.Edges.Transaction; t != nil {
+			l.Kind, l.Reference, l.At = ledger.Kind(t.Kind), t.Reference, t.At
+		}
+		lines[i] = l
+	}
+	return lines, total, nil
+}
+
+// ShopTotals implements ledger.Store.
+func (s Ledger) ShopTotals(ctx context.Context, shopID int64) (map[ledger.Kind]money.Rupiah, error) {
+	rows, err := s.db.Query(ctx, `SELECT t.kind, SUM(e.amount) FROM ledger_entries e JOIN ledger_transactions t ON t.id = e.transaction_id
+		WHERE e.account = $1 GROUP BY t.kind`, string(ledger.ShopAccount(shopID)))
+	if err != nil {
+		return nil, fmt.Errorf("totals of shop %d: %w", shopID, err)
+	}
+	defer rows.Close()
+	totals := map[ledger.Kind]money.Rupiah{}
+	for rows.Next() {
+		var kind ledger.Kind
+		var sum int64
+		if err := rows.Scan(&kind, &sum); err != nil {
+			return nil, fmt.Errorf("totals of shop %d: %w", shopID, err)
+		}
+		totals[kind] = money.Rupiah(sum)
+	}
+	return totals, rows.Err()
+}
