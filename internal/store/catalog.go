@@ -189,8 +189,16 @@ func (s *Catalog) Changes(ctx context.Context, productID int64, limit int) ([]ca
 func fromChange(r *db.ProductChange) (catalog.Change, error) {
 	c := catalog.Change{ID: r.ID, ProductID: r.ProductID, ShopID: r.ShopID, Status: catalog.ChangeStatus(r.Status), First: r.First,
 		Reason: r.Reason, ProposedBy: r.ProposedBy, ProposedAt: r.ProposedAt, DecidedBy: orZero(r.DecidedBy), DecidedAt: orZero(r.DecidedAt)}
-	if err := json.Unmarshal([]byte(r.Content), &c.Content); err != nil {
-		return c, fmt.Errorf("read content of change %d: %w", r.ID, err)
+	var err error
+	c.Content, err = readContent(r.ID, r.Content)
+	return c, err
+}
+
+// readContent reads what a change proposes.
+func readContent(changeID int64, raw string) (catalog.Content, error) {
+	var c catalog.Content
+	if err := json.Unmarshal([]byte(raw), &c); err != nil {
+		return c, fmt.Errorf("read content of change %d: %w", changeID, err)
 	}
 	return c, nil
 }

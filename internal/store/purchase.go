@@ -149,6 +149,7 @@ func (s *Purchases) Shops(ctx context.Context, ids []int64) ([]cart.Shop, error)
 	return collect(ctx, s.DB, func(rows *sql.Rows) (c cart.Shop, err error) {
 		err = rows.Scan(&c.ID, &c.Slug, &c.Name, &c.Phone, &c.KecamatanCode, &c.VillageCode, &c.Street, &c.Hours,
 			&c.OffersPickup, &c.OffersExpedition, &c.AcceptsCash, &c.HolidayUntil)
+		c.HolidayUntil = "" // of no matter to what was bought
 		return c, err
 	}, `SELECT `+shopColumns+` FROM shops s WHERE s.id IN (`+places(1, len(ids))+`) ORDER BY s.id`, anys(ids)...)
 }

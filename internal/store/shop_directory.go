@@ -81,8 +81,8 @@ func (s *Directory) List(ctx context.Context, f shop.Filter) ([]shop.Card, int, 
 		if len(under) == 0 {
 			return nil, 0, nil
 		}
-		where.WriteString(` AND s.id IN (SELECT p.shop_id FROM products p WHERE p.status = 'published' AND p.takedown_at IS NULL
-			AND p.category_id IN (` + places(len(args)+1, len(under)) + `))`)
+		where.WriteString(` AND EXISTS (SELECT 1 FROM products p WHERE p.shop_id = s.id AND ` + visible +
+			` AND p.category_id IN (` + places(len(args)+1, len(under)) + `))`)
 		args = append(args, anys(under)...)
 	}
 	if f.Text != "" {

@@ -2,9 +2,12 @@ package web
 
 import (
 	"bytes"
+	"context"
 	"encoding/hex"
 	"fmt"
 	"hash/fnv"
+	"io"
+	"net/url"
 	"strings"
 	"sync"
 
@@ -153,3 +156,14 @@ func (v *visit) flash() components.Notice {
 	}
 	return components.Notice{Tone: components.Good, Text: v.words.T(key)}
 }
+
+// templComponent is a page that can be rendered.
+type templComponent = templ.Component
+
+// failed is a page that could not be filled: rendering it gives its error.
+type failed struct{ err error }
+
+// Render implements templ.Component.
+func (f failed) Render(context.Context, io.Writer) error { return f.err }
+
+func escapeQuery(s string) string { return url.QueryEscape(s) }

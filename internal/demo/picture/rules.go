@@ -14,8 +14,8 @@ type rule struct {
 // one without either as a gift box.
 func choose(name, category string) (Family, scene) {
 	for _, shelf := range [][]rule{
-		serviceRules(), drumRules(), wovenRules(), woodRules(), potteryRules(), homeRules(), souvenirRules(),
-		clothRules(), garmentRules(), eggRules(), dishRules(), drinkRules(), snackRules(), plantRules(), fruitRules(), lastRules(),
+		serviceRules(), clothRules(), drumRules(), wovenRules(), woodRules(), potteryRules(), homeRules(), souvenirRules(),
+		garmentRules(), eggRules(), dishRules(), drinkRules(), snackRules(), plantRules(), fruitRules(), lastRules(),
 	} {
 		for _, r := range shelf {
 			if holds(name, r.words) {
@@ -45,6 +45,8 @@ func holds(text, words string) bool {
 func lastRules() []rule {
 	pc := func(f func(*artist, ink, ink), c, d ink) piece { return piece{paint: f, c: c, d: d} }
 	return []rule{
+		{"telur", FamilyEgg, eggs{c: 0xEBD0B0, spots: 0xC99F78}},
+		{"susu", FamilyBottle, drink{form: 3, c: 0xF8F3E8, cap: wedelSoft, prop: pc(cookieRound, 0xDFB063, 0x9A6A2A), glass: true}},
 		{"ayam", FamilyDish, dish{p: pc(limeLeaf, leafMid, 0), on: 1, size: 40, top: braised, box: inVacuum}},
 		{"nasi", FamilyDish, tumpeng{}},
 		{"ikan", FamilyFish, fish{c: 0x8A7A5A, d: 0x4A4030, long: 1}},

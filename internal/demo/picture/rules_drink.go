@@ -68,7 +68,6 @@ func drinkRules() []rule {
 		{"susu bubuk", FamilyPowder, powder{p: dust(0xF7F0E0), fine: 0xF0E6D0, pack: inCarton, cup: 0xF0E6D4}},
 		{"kefir", FamilyBottle, drink{form: 3, c: 0xF4EEE0, cap: wedelMid, prop: pc(pellet, 0xF7F2E6, 0xEDE4D0), glass: true}},
 		{"yoghurt", FamilyBottle, drink{form: 0, c: 0xEFA9A6, cap: chili, prop: pc(berry, 0xC8322F, 0), glass: true}},
-		{"susu", FamilyBottle, drink{form: 3, c: 0xF8F3E8, cap: wedelSoft, prop: pc(cookieRound, 0xDFB063, 0x9A6A2A), glass: true}},
 		{"es drop", FamilyDish, iceSticks{}},
 		{"pleret", FamilyDish, cups{c: 0xEFD9C0, bits: true, prop: pc(worm, 0xF3EBDD, 0)}},
 		{"sirup", FamilyBottle, drink{form: 1, c: 0xEFB52A, cap: belimbing, prop: pine, glass: true}},

@@ -71,7 +71,7 @@ func (s Shop) front(a *artist) {
 	a.body(wall, 12, box(-w, -60, w, 280, 0))
 	a.fill(trim.light(0.15), box(-w, 240, w, 280, 0))
 	a.roof(kind, w)
-	a.shopDoor(trim, wall, kind)
+	a.shopDoor(trim)
 	a.signboard(s.name, trim, kind)
 	// goods on a table before the house
 	a.shadow(20, 10, 20, 0.45, poly(60, 260, 360, 260, 390, 345, 60, 345))
@@ -179,7 +179,7 @@ func (a *artist) roof(kind int, w float64) {
 	}
 }
 
-func (a *artist) shopDoor(trim, wall ink, kind int) {
+func (a *artist) shopDoor(trim ink) {
 	door := box(-130, 10, 30, 280, 4)
 	a.fill(trim.dark(0.3), box(-144, -4, 44, 280, 4))
 	a.fill(0x3A2A20, door)
@@ -207,8 +207,6 @@ func (a *artist) shopDoor(trim, wall ink, kind int) {
 	for y := 50.0; y < 176; y += 16 {
 		a.fill(trim.light(0.1), box(-336, y, -230, y+10, 2))
 	}
-	_ = wall
-	_ = kind
 }
 
 func (a *artist) signboard(name string, trim ink, kind int) {
@@ -230,13 +228,15 @@ func (s Shop) shelf(a *artist) {
 	a.plaster(pick(a.dice, ink(0xEFE3CB), ink(0xC7D0B4), ink(0xB9CAD6), ink(0xE3BE8F)))
 	a.glow.window(0.1, 0.05, 0.1)
 	wood := pick(a.dice, ink(0x8A5A34), ink(0x6B4424), ink(0xB98A5C))
-	others := []Subject{s.goods, ForProduct(s.name+" b", "Toples", "Makanan"), s.goods}
 	n := int(a.hw/170) + 1
 	for j, y := range []float64{-130, 190, 500} {
 		for i := range n {
 			x := -a.hw + (float64(i)+0.5)*2*a.hw/float64(n)
-			g := others[(i+j)%len(others)]
+			g := s.goods
 			g.seed += uint64(i + j*7)
+			if (i+j)%2 == 1 {
+				g.wrap = mix(g.wrap, []ink{belimbing, wedelMid, leafDark}[j], 0.75)
+			}
 			a.at(x+a.in(-12, 12), y-8, 0.37, 0, func() { g.small(a, i+j) })
 		}
 		a.shadow(0, 26, 16, 0.4, box(-a.hw-20, y, a.hw+20, y+26, 0))

@@ -146,7 +146,6 @@ func eggRules() []rule {
 	return []rule{
 		{"telur asap", FamilyEgg, eggs{c: 0xA8703E, spots: 0x7A4A24, yolk: 0xE8842A}},
 		{"telur asin", FamilyEgg, eggs{c: 0xB9D3CC, spots: 0x8FB0A6, yolk: 0xF0A12A}},
-		{"telur", FamilyEgg, eggs{c: 0xEBD0B0, spots: 0xC99F78}},
 		{"uceng", FamilyFish, fish{c: 0xC98A3E, d: 0xE8C078, small: true}},
 		{"wader", FamilyFish, fish{c: 0xB5742E, d: 0xE0AC55, small: true}},
 		{"mujair presto", FamilyFish, fish{c: 0x8A7A5A, d: 0x4A4030, sealed: true, long: 1.2}},

@@ -24,7 +24,7 @@ func (k thing) ground(a *artist, n int) ground {
 	if k.light {
 		return []ground{groundIndigo, groundPlanks, groundClay, groundSage}[n%4]
 	}
-	return []ground{groundHusk, groundChalk, groundLinen, groundTile, groundSage}[n%5]
+	return []ground{groundHusk, groundChalk, groundLinen, groundClay, groundSage}[n%5]
 }
 
 func (k thing) paint(a *artist, s Subject, view int) {
