@@ -77,7 +77,9 @@ func TestBegin_inside_a_transaction_is_refused_before_the_gateway_is_called(t *t
 func TestBegin_that_does_not_reach_the_gateway_is_tried_again_by_a_job(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		p := w.paymentFor(10_000)
-		w.gateway.OnBegin = func(payment.BeginInput) (payment.Begun, error) { return payment.Begun{}, errors.New("connection refused") }
+		w.gateway.OnBegin = func(payment.BeginInput) (payment.Begun, error) {
+			return payment.Begun{}, errors.New("connection refused")
+		}
 		if _, err := w.payments.Begin(t.Context(), p.ID); !errors.Is(err, payment.ErrUnavailable) {
 			t.Fatalf("begin: %v, want unavailable", err)
 		}

@@ -42,8 +42,10 @@ func newWorld(t *testing.T, d *store.DB) *world {
 	box := outbox.New(d, w.clock)
 	w.payments = payment.NewService(payment.Deps{
 		Store: store.NewPayments(d), Messages: box, Clock: w.clock, Log: log, Gateways: []payment.Gateway{w.gateway},
-		Describe: func(code, lang string) (string, string) { return "Pesanan " + code, "https://toko.contoh.id/pesanan/" + code },
-		Book:     func(ctx context.Context, p payment.Payment) error { return w.mark(ctx, &w.booked, p.ID, "book") },
+		Describe: func(code, lang string) (string, string) {
+			return "Pesanan " + code, "https://toko.contoh.id/pesanan/" + code
+		},
+		Book: func(ctx context.Context, p payment.Payment) error { return w.mark(ctx, &w.booked, p.ID, "book") },
 		Settled: func(ctx context.Context, p payment.Payment) error {
 			if w.fail != nil {
 				return w.fail

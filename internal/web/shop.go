@@ -217,7 +217,7 @@ func (h *storefront) suspended(v *visit) error {
 		return fmt.Errorf("read newest: %w", err)
 	}
 	page.Cards = h.cards(v, newest)
-	return v.show(fiber.StatusGone, shoppage.SuspendedView(page))
+	return v.show(fiber.StatusGone, shoppage.Gone(page))
 }
 
 // kecamatan is a place with its shops and some of what they make.

@@ -71,21 +71,20 @@ func (k length) paint(a *artist, s Subject, view int) {
 		case 1:
 			a.flatlay(groundPlanks)
 			a.at(0, 0, 1.08, -8, func() {
-				o := blob(-420, -330, 0, -345, 420, -330, 432, 0, 420, 330, 0, 342, -420, 330, -430, 0)
+				o := poly(-430, -340, 430, -340, 430, 90, 150, 340, -430, 340)
 				a.shadow(14, 18, 20, 0.5, o)
 				a.inside(func() {
 					k.p.dye(a, 900, 720)
-					a.creases(0.4)
-					a.wash(k.p.ground.dark(0.35), 0.9, box(-450, 296, 450, 308, 0), box(-450, -308, 450, -296, 0))
+					a.creases(0.5)
+					a.wash(k.p.ground.dark(0.35), 0.9, box(-450, 300, 450, 312, 0), box(-450, -312, 450, -300, 0))
 				}, o)
-				f := blob(140, 345, 190, 210, 300, 70, 445, 10, 330, 150, 230, 260)
-				a.shadow(-14, 4, 20, 0.6, f)
-				a.fill(mix(k.p.ground, paper, 0.3), f)
+				f := blob(150, 340, 230, 272, 330, 182, 430, 90, 330, 72, 186, 50, 170, 190)
+				a.shadow(-16, -4, 18, 0.55, f)
+				a.body(mix(k.p.ground, paper, 0.35), 8, f)
 				a.inside(func() {
 					for t := 0.0; t < 500; t += 9 {
 						a.wash(k.p.ground, 0.16, poly(t, 0, t+4, 0, t+4, 400, t, 400))
 					}
-					a.wash(paper, 0.25, brush(curve(160, 320, 230, 200, 400, 40), 26))
 				}, f)
 			})
 		default:

@@ -65,7 +65,11 @@ func (a *artist) lay(r image.Rectangle, c ink, alpha, dx, dy float64) {
 			}
 			v := uint32(cov) * al >> 8
 			if crescent {
-				v = v * uint32(255-ref[min(max(x+sx, 0), w-1)]) / 255
+				within := uint32(ref[min(max(x+sx, 0), w-1)])
+				if within == 255 {
+					continue
+				}
+				v = v * (255 - within) / 255
 			}
 			if clip != nil {
 				v = v * uint32(clip[x]) / 255
@@ -91,7 +95,7 @@ func blend(dst uint8, src int32, v uint32) uint8 {
 		src = 255
 	}
 	d := int32(dst)
-	return uint8(d + (src-d)*int32(v)/255)
+	return uint8(d + (src-d)*int32(v)*257>>16)
 }
 
 // line paints a stroke of even width.

@@ -1,16 +1,20 @@
 package picture
 
-// emblem is what is printed on souvenirs: never a face, but a place, a cap or
-// a sign, chosen by kind.
+// emblem is what is printed on souvenirs: never a face, but a place, a thing
+// or a sign, chosen by kind.
 func emblem(a *artist, kind int, c, d ink) {
 	switch kind % 3 {
-	case 0: // a black cap before a rising sun
+	case 0: // an old microphone before a rising sun
 		a.fill(d, oval(0, -20, 120, 120))
 		for k := range 16 {
 			a.at(0, -20, 1, float64(k)*22.5, func() { a.fill(d, poly(128, -5, 168, 0, 128, 5)) })
 		}
-		a.fill(0x1E1A18, poly(-106, 36, -92, -62, -46, -80, 46, -80, 92, -62, 106, 36, 40, 50, -40, 50))
-		a.fill(0x5A544E, brush(curve(-88, -56, -44, -71, 44, -71, 88, -56), 7), brush(curve(-76, -36, -84, 0, -86, 30), 8))
+		a.fill(0x1E1A18, box(-46, -112, 46, 22, 44), box(-8, 20, 8, 74, 0), box(-44, 66, 44, 80, 6))
+		a.line(0x1E1A18, 9, arc(0, -16, 66, 56, 0, 180, 20))
+		for k := range 5 {
+			a.fill(0xD9D2C4, box(-34, -94+float64(k)*20, 34, -84+float64(k)*20, 4))
+		}
+		a.fill(belimbing, box(-46, 2, 46, 12, 0))
 		a.words(c, "BLITAR", 0, 122, 62, 240)
 	case 1: // a joglo roof with its gate
 		a.fill(c, poly(-150, -20, -84, -56, -50, -130, 50, -130, 84, -56, 150, -20), box(-110, -6, -92, 80, 0), box(-40, -6, -26, 80, 0), box(26, -6, 40, 80, 0), box(92, -6, 110, 80, 0), box(-140, 80, 140, 96, 0))

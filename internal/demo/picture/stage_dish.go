@@ -74,10 +74,14 @@ func (k dish) paint(a *artist, s Subject, view int) {
 			})
 			a.few(3, 360, 400, 70, 40, 60, prop)
 		case inLeaf:
-			a.flatlay(groundBamboo)
-			for i, p := range []pt{{-210, -200}, {210, -170}, {-190, 210}, {220, 230}} {
-				a.at(p.x, p.y, 3.1, float64(i*5)-8, func() { leafParcel(a, 0x5F9A4A, 0xE3C48A) })
-			}
+			a.flatlay(pick(a.dice, groundBamboo, groundPlanks, groundClay, groundIndigo))
+			leaf := pick(a.dice, ink(0x5F9A4A), ink(0x4F8A43), ink(0x6F9A3E))
+			a.at(0, 0, 1, a.in(-20, 20), func() {
+				for _, p := range []pt{{-210, -200}, {210, -170}, {-190, 210}, {220, 230}} {
+					a.at(p.x, p.y, 3.1, a.in(-12, 12), func() { leafParcel(a, leaf, 0xE3C48A) })
+				}
+			})
+			a.few(4, 0, 430, 380, 30, k.size, k.p)
 		default:
 			a.flatlay(groundSage)
 			a.at(0, 0, 1, 6, func() {

@@ -66,7 +66,7 @@ func (k thing) paint(a *artist, s Subject, view int) {
 			a.room(s.variant + 6)
 			a.at(-90, 330, z*0.9, 0, func() { one(0) })
 			a.at(-430, 450, 1, 0, func() { a.ruler(0, 640) })
-			a.at(170, 60, 1, 0, func() { a.reach(s.sleeve) })
+			a.at(85, 40, 1, 0, func() { a.reach(s.sleeve) })
 		}
 	default:
 		n := k.many
@@ -115,20 +115,21 @@ func (a *artist) lathe(c ink, o outline, gloss float64) {
 	w, h := hi.x-lo.x, hi.y-lo.y
 	a.shadow(w*0.12, h*0.03, w*0.12, 0.5, blob(lo.x*0.8, hi.y-h*0.3, hi.x*0.8, hi.y-h*0.3, hi.x*1.15, hi.y, 0, hi.y+h*0.05, lo.x*0.9, hi.y))
 	a.body(c, w*0.05, o)
-	side := func(k, alpha float64, col ink) {
-		q := make(outline, len(o))
-		for i, p := range o {
-			q[i] = pt{p.x*0.5*(1-k*0.4) + k*w*0.25, p.y}
+	right := o[:len(o)/2]
+	band := func(from, to float64) outline {
+		var q outline
+		for _, p := range right {
+			q = append(q, pt{p.x * to, p.y})
 		}
-		a.wash(col, alpha, q)
+		for i := len(right) - 1; i >= 0; i-- {
+			q = append(q, pt{right[i].x * from, right[i].y})
+		}
+		return q
 	}
 	a.inside(func() {
-		a.wash(c.dark(0.35), 0.5, o.moved(w*0.66, 0))
-		a.wash(c.dark(0.45), 0.4, o.moved(w*0.82, 0))
-		a.wash(c.light(0.4), 0.35, o.moved(-w*0.78, 0))
-		if gloss > 0 {
-			side(-0.5, 0, c)
-			a.wash(paper, gloss, brush(curve(-w*0.26, lo.y+h*0.14, -w*0.3, lo.y+h*0.45, -w*0.26, lo.y+h*0.8), w*0.05))
-		}
+		a.wash(c.dark(0.4), 0.32, band(0.45, 1.1))
+		a.wash(c.dark(0.5), 0.35, band(0.74, 1.1))
+		a.wash(c.light(0.45), 0.35, band(-0.84, -0.52))
+		a.wash(paper, gloss, band(-0.74, -0.66))
 	}, o)
 }
