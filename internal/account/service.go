@@ -206,3 +206,18 @@ func hashToken(token string) string {
 	sum := sha256.Sum256([]byte(token))
 	return hex.EncodeToString(sum[:])
 }
+
+// TicketKnown tells whether a ticket's contact has an account; false for a ticket that is over.
+func (s *Service) TicketKnown(ctx context.Context, ticket string) bool {
+	contact, err := s.readTicket(ticket)
+	if err != nil {
+		return false
+	}
+	_, err = s.store.ByContact(ctx, contact)
+	return err == nil
+}
+
+// SetLang notes the language a person chose.
+func (s *Service) SetLang(ctx context.Context, who actor.Actor, lang string) error {
+	return s.tx.InTx(ctx, func(ctx context.Context) error { return s.store.SetLang(ctx, who.AccountID, lang) })
+}

@@ -81,14 +81,16 @@ func (s *Shops) WriteProfile(ctx context.Context, sh shop.Shop) error {
 // MoveShop implements shop.Store.
 func (s *Shops) MoveShop(ctx context.Context, sh shop.Shop, from shop.Status) error {
 	q := s.client(ctx).Shop.Update().Where(dbshop.ID(sh.ID), dbshop.Status(string(from))).
-		SetStatus(string(sh.Status)).SetStatusReason(sh.StatusReason).ClearSuspendedAt()
+		SetStatus(string(sh.Status)).SetStatusReason(sh.StatusReason)
 	if !sh.SubmittedAt.IsZero() {
 		q.SetSubmittedAt(sh.SubmittedAt)
 	}
 	if !sh.VerifiedAt.IsZero() {
 		q.SetVerifiedAt(sh.VerifiedAt).SetNillableVerifiedBy(zeroNil(sh.VerifiedBy))
 	}
-	if !sh.SuspendedAt.IsZero() {
+	if sh.SuspendedAt.IsZero() {
+		q.ClearSuspendedAt()
+	} else {
 		q.SetSuspendedAt(sh.SuspendedAt)
 	}
 	return oneRow(q.Save(ctx))

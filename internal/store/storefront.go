@@ -40,16 +40,22 @@ func NewStorefront(d *DB, clk clock.Clock) *Storefront { return &Storefront{d, c
 // Tree implements catalog.Storefront.
 func (s *Storefront) Tree(ctx context.Context) (*catalog.Tree, error) { return s.DB.tree(ctx) }
 
-const available = `(p.stock_mode <> 'counted' OR EXISTS (SELECT 1 FROM variants v
-	WHERE v.product_id = p.id AND v.archived_at IS NULL AND v.on_hand > v.reserved))`
+// available is asked of the few products shown: as an aggregate, since PostgreSQL answers an
+// EXISTS here by hashing all variants.
+const available = `(p.stock_mode <> 'counted' OR (SELECT COALESCE(MAX(v.on_hand - v.reserved), 0) FROM variants v
+	WHERE v.product_id = p.id AND v.archived_at IS NULL) > 0)`
 
 const cardColumns = `SELECT p.id, p.code, p.slug, p.name, p.name_en, p.price_from, p.unit, p.cover_key, p.cover_mat, p.cover_contain,
 	p.halal_state, p.pirt_number, p.credential_checked_at, p.stock_mode, p.making_days,
 	s.id, s.slug, s.name, s.village_code, s.kecamatan_code, s.holiday_from, s.holiday_until,
-	(SELECT COALESCE(MAX(v.price), 0) FROM variants v WHERE v.product_id = p.id AND v.archived_at IS NULL), ` + available + `
-	` + fromVisible
+	(SELECT COALESCE(MAX(v.price), 0) FROM variants v WHERE v.product_id = p.id AND v.archived_at IS NULL), ` + available + ` `
 
-func (s *Storefront) cards(ctx context.Context, rest string, args ...any) ([]catalog.Card, error) {
+// named begins the condition of a query for products by their ids, which follow: the ids come
+// first, or SQLite would walk all that is published.
+const named = `FROM products i CROSS JOIN products p CROSS JOIN shops s
+	WHERE p.id = i.id AND s.id = p.shop_id AND ` + visible + ` AND i.id IN (`
+
+func (s *Storefront) cards(ctx context.Context, from string, args ...any) ([]catalog.Card, error) {
 	now := s.clock.Now()
 	return collect(ctx, s.DB, func(rows *sql.Rows) (c catalog.Card, err error) {
 		var halal catalog.HalalState
@@ -64,7 +70,7 @@ func (s *Storefront) cards(ctx context.Context, rest string, args ...any) ([]cat
 		c.PIRT = catalog.PIRTBadge(pirt, checked, now)
 		c.SoldOut, c.BackOn = !inStock, holiday.BackOn(now)
 		return c, err
-	}, cardColumns+rest, args...)
+	}, cardColumns+from, args...)
 }
 
 // batch bounds how many ids one query names.
@@ -74,7 +80,7 @@ const batch = 500
 func (s *Storefront) Cards(ctx context.Context, ids []int64) ([]catalog.Card, error) {
 	found := make(map[int64]catalog.Card, len(ids))
 	for part := range slices.Chunk(ids, batch) {
-		cards, err := s.cards(ctx, ` AND p.id IN (`+places(1, len(part))+`)`, anys(part)...)
+		cards, err := s.cards(ctx, named+places(1, len(part))+`)`, anys(part)...)
 		if err != nil {
 			return nil, fmt.Errorf("read cards: %w", err)
 		}
@@ -94,7 +100,7 @@ func (s *Storefront) Cards(ctx context.Context, ids []int64) ([]catalog.Card, er
 
 // Newest implements catalog.Storefront.
 func (s *Storefront) Newest(ctx context.Context, limit int) ([]catalog.Card, error) {
-	return s.cards(ctx, ` ORDER BY p.published_at DESC, p.id DESC LIMIT $1`, limit)
+	return s.cards(ctx, fromVisible+` ORDER BY p.published_at DESC, p.id DESC LIMIT $1`, limit)
 }
 
 // OfShop implements catalog.Storefront.
@@ -104,19 +110,19 @@ func (s *Storefront) OfShop(ctx context.Context, shopID int64, page paging.Reque
 		return nil, 0, err
 	}
 	page = page.Clean()
-	cards, err := s.cards(ctx, ` AND p.shop_id = $1 ORDER BY p.id DESC LIMIT $2 OFFSET $3`, shopID, page.Size, page.Offset())
+	cards, err := s.cards(ctx, fromVisible+` AND p.shop_id = $1 ORDER BY p.id DESC LIMIT $2 OFFSET $3`, shopID, page.Size, page.Offset())
 	return cards, total, err
 }
 
 // SameShop implements catalog.Storefront.
 func (s *Storefront) SameShop(ctx context.Context, productID int64, limit int) ([]catalog.Card, error) {
-	return s.cards(ctx, ` AND p.shop_id = (SELECT o.shop_id FROM products o WHERE o.id = $1) AND p.id <> $2
+	return s.cards(ctx, fromVisible+` AND p.shop_id = (SELECT o.shop_id FROM products o WHERE o.id = $1) AND p.id <> $2
 		ORDER BY p.id DESC LIMIT $3`, productID, productID, limit)
 }
 
 // Similar implements catalog.Storefront.
 func (s *Storefront) Similar(ctx context.Context, productID int64, limit int) ([]catalog.Card, error) {
-	return s.cards(ctx, ` AND p.category_id = (SELECT o.category_id FROM products o WHERE o.id = $1)
+	return s.cards(ctx, fromVisible+` AND p.category_id = (SELECT o.category_id FROM products o WHERE o.id = $1)
 		AND p.shop_id <> (SELECT o.shop_id FROM products o WHERE o.id = $2)
 		ORDER BY p.id DESC LIMIT $3`, productID, productID, limit)
 }
@@ -161,14 +167,14 @@ func (s *Storefront) Totals(ctx context.Context) (shops, products int, err error
 
 // Visible implements catalog.Storefront.
 func (s *Storefront) Visible(ctx context.Context, afterID int64, limit int) ([]catalog.Listing, error) {
-	return s.listings(ctx, ` AND p.id > $1 ORDER BY p.id LIMIT $2`, afterID, limit)
+	return s.listings(ctx, fromVisible+` AND p.id > $1 ORDER BY p.id LIMIT $2`, afterID, limit)
 }
 
 // Listings implements catalog.Storefront.
 func (s *Storefront) Listings(ctx context.Context, ids []int64) ([]catalog.Listing, error) {
 	var out []catalog.Listing
 	for part := range slices.Chunk(ids, batch) {
-		list, err := s.listings(ctx, ` AND p.id IN (`+places(1, len(part))+`)`, anys(part)...)
+		list, err := s.listings(ctx, named+places(1, len(part))+`)`, anys(part)...)
 		if err != nil {
 			return nil, fmt.Errorf("read listings: %w", err)
 		}
@@ -177,7 +183,7 @@ func (s *Storefront) Listings(ctx context.Context, ids []int64) ([]catalog.Listi
 	return out, nil
 }
 
-func (s *Storefront) listings(ctx context.Context, rest string, args ...any) ([]catalog.Listing, error) {
+func (s *Storefront) listings(ctx context.Context, from string, args ...any) ([]catalog.Listing, error) {
 	tree, err := s.tree(ctx)
 	if err != nil {
 		return nil, err
@@ -201,7 +207,7 @@ func (s *Storefront) listings(ctx context.Context, rest string, args ...any) ([]
 	}, `SELECT p.id, p.code, p.name, p.name_en, p.category_id, s.slug, s.name, s.village_code, s.kecamatan_code, p.price_from,
 		p.halal_state, p.credential_checked_at, p.stock_mode, `+available+`, p.material, p.description, p.ingredients,
 		p.published_at, p.sold, s.offers_pickup, s.offers_expedition
-		`+fromVisible+rest, args...)
+		`+from, args...)
 }
 
 // IDsOfShop implements catalog.Storefront.

@@ -16,6 +16,7 @@ import (
 	"beli/frontend/text"
 	"beli/internal/account"
 	"beli/internal/actor"
+	"beli/internal/cart"
 	"beli/internal/clock"
 	"beli/internal/photo"
 	"beli/internal/photo/phototest"
@@ -33,8 +34,8 @@ func (f fakeSessions) Find(_ context.Context, token string) (account.Session, er
 
 type nobody struct{}
 
-func (nobody) CountShops(context.Context, int64) (int, error)    { return 0, nil }
-func (nobody) Count(context.Context, string, int64) (int, error) { return 3, nil }
+func (nobody) CountShops(context.Context, int64) (int, error) { return 0, nil }
+func (nobody) Count(context.Context, cart.Owner) (int, error) { return 3, nil }
 
 // bare is a server with the base alone and routes of the test's own.
 func bare(t *testing.T, table ...route) *Server {

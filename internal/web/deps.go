@@ -3,13 +3,29 @@ package web
 import (
 	"context"
 	"log/slog"
+	"time"
 
 	"beli/frontend"
 	"beli/frontend/components"
 	"beli/frontend/layouts"
 	"beli/frontend/text"
+	"beli/internal/account"
+	"beli/internal/cart"
+	"beli/internal/catalog"
+	"beli/internal/checkout"
 	"beli/internal/clock"
+	"beli/internal/curation"
+	"beli/internal/fulfilment"
+	"beli/internal/ledger"
+	"beli/internal/order"
+	"beli/internal/payment"
+	"beli/internal/payment/sandbox"
 	"beli/internal/photo"
+	"beli/internal/promo"
+	"beli/internal/ratelimit"
+	"beli/internal/region"
+	"beli/internal/search"
+	"beli/internal/shop"
 )
 
 // Deps is what the server is made of. Handlers take narrower views of it.
@@ -30,4 +46,63 @@ type Deps struct {
 
 	// Ready names what does not serve yet, "" when all does.
 	Ready func(ctx context.Context) string
+
+	Market Market
+	Buying Buying
+	People People
+	Desks  Desks
+}
+
+// Market is what visitors look at.
+type Market struct {
+	Storefront  catalog.Storefront
+	Engine      search.Engine
+	Directory   shop.Directory
+	Collections *promo.Service
+	Region      *region.Book
+}
+
+// Buying is what buyers do.
+type Buying struct {
+	Carts      *cart.Service
+	Checkout   *checkout.Service
+	Payments   *payment.Service
+	Fulfilment *fulfilment.Service
+	Limits     *ratelimit.Limiter
+	Sandbox    *sandbox.Gateway // nil where it is not offered
+	PayWithin  time.Duration
+	Accept     time.Duration
+}
+
+// People is how one comes in.
+type People struct {
+	Accounts *account.Service
+	Sessions *account.Sessions
+	Shops    *shop.Service
+	Carts    *cart.Service
+}
+
+// Desks is what owners, curators and admins work with.
+type Desks struct {
+	Catalog     *catalog.Service
+	Shops       *shop.Service
+	Collections *promo.Service
+	Desk        *curation.Desk
+	Orders      *order.Service
+	Fulfilment  *fulfilment.Service
+	Ledger      *ledger.Service
+	Checkout    *checkout.Service
+	Photos      *photo.Library
+	Region      *region.Book
+	Storefront  catalog.Storefront
+	Accounts    *account.Service
+	// Health is how the parts of the program are, for its operator: name and state.
+	Health func(ctx context.Context) []Health
+}
+
+// Health is the state of one part of the program.
+type Health struct {
+	Name  string
+	State string // as printed
+	Good  bool
 }

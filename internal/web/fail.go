@@ -66,7 +66,7 @@ func (s *Server) fail(c *fiber.Ctx, err error) error {
 		if c.Method() == fiber.MethodGet {
 			next = v.path()
 		}
-		return v.redirect("/masuk?lanjut=" + url.QueryEscape(next))
+		return v.redirect("/masuk?next=" + url.QueryEscape(next))
 	case answer == fiber.StatusServiceUnavailable || answer == fiber.StatusTooManyRequests:
 		c.Set(fiber.HeaderRetryAfter, "10")
 		s.deps.Log.Warn("turned away", "code", code, "path", strings.Clone(c.Path()), "error", err)

@@ -12,9 +12,11 @@ import (
 	"beli/frontend/components"
 	"beli/frontend/layouts"
 	"beli/frontend/pages/purchase"
+	"beli/internal/actor"
 	"beli/internal/checkout"
 	"beli/internal/fault"
 	"beli/internal/order"
+	"beli/internal/payment"
 	"beli/internal/ratelimit"
 )
 
@@ -28,9 +30,10 @@ type tracking struct {
 	accept   string // how long a shop has to accept, in hours
 }
 
-// receiver takes the buyer's word that the goods arrived.
+// receiver takes the buyer's word that the goods arrived, and a second try to pay.
 type receiver interface {
-	ConfirmReceipt(ctx context.Context, step order.Step) (order.Order, error)
+	ConfirmReceipt(ctx context.Context, who actor.Actor, purchaseID int64, number string) (order.Order, error)
+	PayAgain(ctx context.Context, purchaseID int64) (payment.Payment, error)
 }
 
 func (h *tracking) routes() []route {
@@ -143,8 +146,10 @@ func (h *tracking) pay(v *visit) error {
 		return err
 	}
 	due, ok := seen.Due(h.front.clock.Now())
-	if !ok {
-		return h.back(v, seen.Code, "checkout.nothing_due")
+	if !ok { // the last try may have been declined
+		if due, err = h.receipts.PayAgain(v.ctx(), seen.ID); err != nil {
+			return h.back(v, seen.Code, "checkout.nothing_due")
+		}
 	}
 	p, err := h.payments.Begin(v.ctx(), due.ID)
 	if err != nil || p.RedirectURL == "" {
@@ -222,15 +227,10 @@ func (h *tracking) receive(v *visit) error {
 	if err != nil {
 		return err
 	}
-	for _, o := range seen.Orders {
-		if o.Number == v.value("order") {
-			if _, err := h.receipts.ConfirmReceipt(v.ctx(), order.Step{OrderID: o.ID, As: order.Buyer, By: v.actor()}); err != nil {
-				return fmt.Errorf("confirm receipt: %w", err)
-			}
-			return h.back(v, seen.Code, "checkout.received_thanks")
-		}
+	if _, err := h.receipts.ConfirmReceipt(v.ctx(), v.actor(), seen.ID, v.value("order")); err != nil {
+		return fmt.Errorf("confirm receipt: %w", err)
 	}
-	return errNotFound
+	return h.back(v, seen.Code, "checkout.received_thanks")
 }
 
 // hoursOf prints a deadline's length.

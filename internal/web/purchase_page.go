@@ -45,7 +45,7 @@ func (h *tracking) page(v *visit, seen checkout.View, a checkout.Access) purchas
 func (h *tracking) due(v *visit, seen checkout.View, now time.Time) *purchase.Pay {
 	p, ok := seen.Due(now)
 	if !ok {
-		return nil
+		return h.declined(v, seen, now)
 	}
 	out := &purchase.Pay{Amount: p.Amount.In(v.lang), URL: p.RedirectURL, Retry: p.RedirectURL == ""}
 	if p.ExpiresAt != nil {
@@ -55,6 +55,23 @@ func (h *tracking) due(v *visit, seen checkout.View, now time.Time) *purchase.Pa
 		out.Retry, out.Reason = true, v.words.T("checkout.gateway_away")
 	}
 	return out
+}
+
+// declined offers another try where the gateway refused the last one and orders still wait.
+func (h *tracking) declined(v *visit, seen checkout.View, now time.Time) *purchase.Pay {
+	if s := seen.Status(); s != checkout.Unpaid && s != checkout.PartlyPaid {
+		return nil
+	}
+	for _, p := range seen.Payments {
+		if p.Status == payment.Declined && !p.Over(now) {
+			out := &purchase.Pay{Amount: p.Amount.In(v.lang), Retry: true, Reason: v.words.T("checkout.declined")}
+			if p.ExpiresAt != nil {
+				out.Deadline = v.words.DateTime(*p.ExpiresAt)
+			}
+			return out
+		}
+	}
+	return nil
 }
 
 func (h *tracking) order(v *visit, seen checkout.View, o checkout.OrderView, a checkout.Access) purchase.Order {

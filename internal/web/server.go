@@ -19,6 +19,7 @@ import (
 	"beli/frontend/layouts"
 	"beli/frontend/text"
 	"beli/internal/account"
+	"beli/internal/cart"
 	"beli/internal/clock"
 )
 
@@ -39,9 +40,9 @@ type members interface {
 	CountShops(ctx context.Context, accountID int64) (int, error)
 }
 
-// cartCounter tells how many pieces lie in a cart; token may be "".
+// cartCounter tells how many pieces lie in a cart.
 type cartCounter interface {
-	Count(ctx context.Context, token string, accountID int64) (int, error)
+	Count(ctx context.Context, owner cart.Owner) (int, error)
 }
 
 // Server answers HTTP.
@@ -202,11 +203,7 @@ func (v *visit) findSession() error {
 }
 
 func (v *visit) cartCount() int {
-	var person int64
-	if v.session != nil {
-		person = v.session.AccountID
-	}
-	n, err := v.server.deps.Carts.Count(v.ctx(), v.cart, person)
+	n, err := v.server.deps.Carts.Count(v.ctx(), v.cartOwner())
 	if err != nil {
 		v.server.deps.Log.Warn("count cart", "error", err)
 	}

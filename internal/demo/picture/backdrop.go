@@ -15,7 +15,6 @@ const (
 	groundBamboo
 	groundSage
 	groundClay
-	groundCount
 )
 
 // everything covers the picture with some to spare.

@@ -1,7 +1,7 @@
 package picture
 
 // length is a length of printed cloth.
-type length struct{ p print }
+type length struct{ p batik }
 
 // hang is the cloth over a bamboo rail, w wide and h long from (0,0) down.
 func (k length) hang(a *artist, w, h float64) {
@@ -29,7 +29,7 @@ func (k length) hang(a *artist, w, h float64) {
 }
 
 // folded is a square pile of n cloths from above and a little from the front.
-func folded(a *artist, w float64, ps ...print) {
+func folded(a *artist, w float64, ps ...batik) {
 	d := w * 0.6
 	for i, p := range ps {
 		y := -float64(i) * 62
@@ -60,7 +60,7 @@ func (k length) paint(a *artist, s Subject, view int) {
 	other := k.p
 	other.ground, other.one = k.p.two.dark(0.2), k.p.ground.light(0.5)
 	other.seed++
-	plain := print{m: motifLeaves, ground: k.p.one.dark(0.1), one: k.p.ground, two: k.p.two, seed: s.seed}
+	plain := batik{m: motifLeaves, ground: k.p.one.dark(0.1), one: k.p.ground, two: k.p.two, seed: s.seed}
 	switch view {
 	case 0:
 		switch s.variant % 3 {
@@ -124,38 +124,38 @@ func (a *artist) creases(strength float64) {
 }
 
 // printFor finds the cloth a name speaks of; other names get one by the seed.
-func printFor(m motif) print {
+func printFor(m motif) batik {
 	switch m {
 	case motifSplash:
-		return print{m: m, ground: 0x1F3F63, one: 0xF6EBD0, two: belimbing}
+		return batik{m: m, ground: 0x1F3F63, one: 0xF6EBD0, two: belimbing}
 	case motifKoi:
-		return print{m: m, ground: wedel, one: 0xF3E6C8, two: 0xD9532E}
+		return batik{m: m, ground: wedel, one: 0xF3E6C8, two: 0xD9532E}
 	case motifKoiDrum:
-		return print{m: m, ground: 0x5E1F22, one: 0xF0D9A8, two: 0xE09A2E}
+		return batik{m: m, ground: 0x5E1F22, one: 0xF0D9A8, two: 0xE09A2E}
 	case motifTemple:
-		return print{m: m, ground: 0x4A2A18, one: 0xE9CC92, two: 0xC9783A}
+		return batik{m: m, ground: 0x4A2A18, one: 0xE9CC92, two: 0xC9783A}
 	case motifPineapple:
-		return print{m: m, ground: 0x24503A, one: 0xF0C04A, two: 0x9CC07A}
+		return batik{m: m, ground: 0x24503A, one: 0xF0C04A, two: 0x9CC07A}
 	case motifCocoa:
-		return print{m: m, ground: 0xE9D6B0, one: 0x7A3A1E, two: 0x5F7A3A}
+		return batik{m: m, ground: 0xE9D6B0, one: 0x7A3A1E, two: 0x5F7A3A}
 	case motifFish:
-		return print{m: m, ground: 0x1E5560, one: 0xEFE3C4, two: 0xE0913A}
+		return batik{m: m, ground: 0x1E5560, one: 0xEFE3C4, two: 0xE0913A}
 	case motifTied:
-		return print{m: m, ground: 0x8A2348, one: 0xF8E7D2, two: 0xF2B84A}
+		return batik{m: m, ground: 0x8A2348, one: 0xF8E7D2, two: 0xF2B84A}
 	case motifTuri:
-		return print{m: m, ground: 0x231A18, one: 0xF3D9D6, two: 0x7FA25A}
+		return batik{m: m, ground: 0x231A18, one: 0xF3D9D6, two: 0x7FA25A}
 	case motifIslands:
-		return print{m: m, ground: 0x3A2018, one: 0xC98A3A, two: 0x2F6A5E}
+		return batik{m: m, ground: 0x3A2018, one: 0xC98A3A, two: 0x2F6A5E}
 	case motifLeafPrint:
-		return print{m: m, ground: 0xF0E4CB, one: 0x6E8A4A, two: 0xB5743A}
+		return batik{m: m, ground: 0xF0E4CB, one: 0x6E8A4A, two: 0xB5743A}
 	case motifShibori:
-		return print{m: m, ground: 0x1B3560, one: 0xEDF1F2, two: wedelSoft}
+		return batik{m: m, ground: 0x1B3560, one: 0xEDF1F2, two: wedelSoft}
 	case motifOvals:
-		return print{m: m, ground: 0x6B3A1E, one: 0xF0DFB8, two: 0x2E1A12}
+		return batik{m: m, ground: 0x6B3A1E, one: 0xF0DFB8, two: 0x2E1A12}
 	case motifSlant:
-		return print{m: m, ground: 0xEBDCB8, one: 0x5B2E10, two: 0x22527F}
+		return batik{m: m, ground: 0xEBDCB8, one: 0x5B2E10, two: 0x22527F}
 	default:
-		return print{m: m, ground: 0x7A2A24, one: 0xF0DCB0, two: 0xE0A83A}
+		return batik{m: m, ground: 0x7A2A24, one: 0xF0DCB0, two: 0xE0A83A}
 	}
 }
 

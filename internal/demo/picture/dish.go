@@ -20,15 +20,9 @@ func (a *artist) bowl(x, y, r float64, c, fill ink) {
 	a.fill(c.dark(0.35), oval(x, y, r*0.9, r*0.9))
 	a.body(fill, r*0.05, oval(x+r*0.01, y+r*0.02, r*0.84, r*0.84))
 	a.inside(func() {
-		a.wash(0x2A160E, 0.30, ringOf(x, y, r*0.9, x+r*0.1, y+r*0.12, r*0.86)...)
+		a.wash(0x2A160E, 0.30, brush(arc(x, y, r*0.84, r*0.84, 150, 300, 26), r*0.18))
 	}, oval(x, y, r*0.9, r*0.9))
 	a.wash(c.light(0.9), 0.7, brush(arc(x, y, r*0.95, r*0.95, 185, 260, 20), r*0.045))
-}
-
-// ringOf approximates what a circle keeps outside another, as a bent brush.
-func ringOf(x, y, r, _, _, r2 float64) []outline {
-	w := (r - r2) + r*0.14
-	return []outline{brush(arc(x, y, r-w*0.35, r-w*0.35, 150, 300, 26), w)}
 }
 
 // tampah is the round winnowing tray of woven bamboo, from above.

@@ -2,8 +2,7 @@ package picture
 
 import "math"
 
-// garment paints clothes laid flat and sewn from a print, about 600 high
-// around (0,0).
+// cut is the pattern a garment is sewn to.
 type cut int
 
 const (
@@ -52,8 +51,8 @@ func (c cut) parts() (body outline, sleeves []outline, neck outline) {
 	return body, sleeves, neck
 }
 
-// sewn paints the garment in a print, or plain with a motif when plainC is set.
-func (a *artist) sewn(c cut, p print, plainC ink) {
+// sewn paints the garment in a batik, or plain with a motif when plainC is set.
+func (a *artist) sewn(c cut, p batik, plainC ink) {
 	body, sleeves, neck := c.parts()
 	all := append([]outline{body}, sleeves...)
 	if c == cutOuter {
@@ -146,7 +145,7 @@ func wear(c cut, m motif) thing {
 }
 
 // scarf is a long shawl over a rail, the short end in front, with fringes.
-func scarf(a *artist, p print) {
+func scarf(a *artist, p batik) {
 	side := func(x, w, y0, l float64) {
 		o := blob(x-w/2, y0, x, y0-8, x+w/2, y0, x+w/2+8, y0+l*0.5, x+w/2-4, y0+l, x, y0+l+8, x-w/2+6, y0+l, x-w/2-8, y0+l*0.5)
 		a.shadow(14, 14, 16, 0.5, o)
@@ -170,7 +169,7 @@ func scarf(a *artist, p print) {
 }
 
 // udeng is the tied head cloth, standing on (0,0).
-func udeng(a *artist, p print) {
+func udeng(a *artist, p batik) {
 	band := blob(-250, -150, -130, -190, 0, -204, 130, -190, 250, -150, 258, -40, 200, 0, 0, 22, -200, 0, -258, -40)
 	peak := blob(-150, -180, -60, -330, 10, -400, 60, -300, 170, -178, 0, -150)
 	a.shadow(30, 14, 26, 0.5, blob(-220, -60, 220, -60, 290, 0, 0, 40, -240, 0))
@@ -197,7 +196,7 @@ func udeng(a *artist, p print) {
 }
 
 // mask is a folded cloth face mask.
-func mask(a *artist, p print) {
+func mask(a *artist, p batik) {
 	for _, m := range []float64{1, -1} {
 		a.line(0xF4EEE2, 9, arc(188*m, 0, 80, 96, -90*m+180*(1-m)/2, 90*m+180*(1-m)/2, 20))
 	}
@@ -212,7 +211,7 @@ func mask(a *artist, p print) {
 	a.dash(p.one, 3, 9, 7, arc(0, 0, 188, 138, 0, 360, 60))
 }
 
-func dyed(m motif, s Subject, i int) print {
+func dyed(m motif, s Subject, i int) batik {
 	p := printFor(motif((int(m) + i*3) % int(motifCount)))
 	p.seed = s.seed + uint64(math.Abs(float64(i)))
 	return p
@@ -228,7 +227,7 @@ func garmentRules() []rule {
 		{"daster", FamilyGarment, wear(cutHouseDress, motifLeaves)},
 		{"outer", FamilyGarment, wear(cutOuter, motifLeafPrint)},
 		{"udeng", FamilyGarment, thing{size: 1.25, detail: pt{0, -150}, draw: func(a *artist, s Subject, i int) {
-			udeng(a, print{m: motifLeaves, ground: []ink{0x2A1A14, wedel, 0x4A1A1E}[i%3], one: 0xE9C98A, two: 0xB5743A, seed: s.seed})
+			udeng(a, batik{m: motifLeaves, ground: []ink{0x2A1A14, wedel, 0x4A1A1E}[i%3], one: 0xE9C98A, two: 0xB5743A, seed: s.seed})
 		}}},
 		{"syal", FamilyGarment, thing{flat: true, size: 1.15, detail: pt{0, -200}, draw: func(a *artist, s Subject, i int) { a.at(0, 0, 1, 0, func() { scarf(a, dyed(motifSplash, s, i)) }) }}},
 		{"masker", FamilyGarment, thing{flat: true, size: 1.5, many: 4, hand: true, draw: func(a *artist, s Subject, i int) { mask(a, dyed(motifFish, s, i)) }}},

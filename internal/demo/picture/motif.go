@@ -25,16 +25,16 @@ const (
 	motifCount
 )
 
-// print is a motif in its colours.
-type print struct {
+// batik is a motif in its colours.
+type batik struct {
 	m                motif
 	ground, one, two ink
 	seed             uint64
 }
 
-// dye paints the print over a cloth w by h around (0,0). It is the same each
-// time it is called for the same print, so that a shirt and its detail match.
-func (p print) dye(a *artist, w, h float64) {
+// dye paints the batik over a cloth w by h around (0,0). It is the same each
+// time it is called for the same batik, so that a shirt and its detail match.
+func (p batik) dye(a *artist, w, h float64) {
 	was := a.dice
 	a.dice = &dice{state: p.seed}
 	defer func() { a.dice = was }()
@@ -99,7 +99,7 @@ func (p print) dye(a *artist, w, h float64) {
 }
 
 // fill strews the small dots of a batik ground.
-func (p print) fill(a *artist, x0, y0, x1, y1 float64) {
+func (p batik) fill(a *artist, x0, y0, x1, y1 float64) {
 	c := mix(p.ground, p.one, 0.45)
 	for y := y0; y < y1; y += 24 {
 		for x := x0; x < x1; x += 24 {
@@ -108,7 +108,7 @@ func (p print) fill(a *artist, x0, y0, x1, y1 float64) {
 	}
 }
 
-func (p print) splash(a *artist, x0, y0, x1, y1 float64) {
+func (p batik) splash(a *artist, x0, y0, x1, y1 float64) {
 	area := (x1 - x0) * (y1 - y0)
 	inks := []ink{p.one, p.two, mix(p.one, paper, 0.5), mix(p.two, p.one, 0.5)}
 	for range int(area / 2900) {
@@ -134,7 +134,7 @@ func (p print) splash(a *artist, x0, y0, x1, y1 float64) {
 }
 
 // koi is the fish as batik draws it: flat, lined and dotted.
-func (p print) koi(a *artist) {
+func (p batik) koi(a *artist) {
 	body := blob(0, -100, 34, -50, 26, 30, 8, 90, -8, 90, -30, 30, -34, -50)
 	tail := blob(-6, 84, -44, 140, -10, 128, 0, 118, 12, 130, 44, 138, 6, 84)
 	fins := []outline{blob(26, -40, 74, -20, 70, 10, 24, -14), blob(-26, -40, -74, -20, -70, 10, -24, -14)}
@@ -150,7 +150,7 @@ func (p print) koi(a *artist) {
 	}
 }
 
-func (p print) drum(a *artist) {
+func (p batik) drum(a *artist) {
 	o := blob(-50, -70, 0, -74, 50, -70, 42, -20, 20, 24, 34, 72, 0, 76, -34, 72, -20, 24, -42, -20)
 	a.fill(p.one, o)
 	a.fill(p.two, oval(0, -66, 44, 13))
@@ -162,7 +162,7 @@ func (p print) drum(a *artist) {
 	a.fill(p.two, oval(0, 52, 8, 8))
 }
 
-func (p print) gate(a *artist) {
+func (p batik) gate(a *artist) {
 	for _, m := range []float64{1, -1} {
 		a.warp(0, 0, m, 1, 0, func() {
 			a.fill(p.one, poly(10, 70, 70, 70, 70, 52, 60, 52, 60, 30, 66, 30, 66, 18, 52, 18, 52, -2, 58, -2, 58, -14, 44, -14, 44, -30, 36, -30, 36, -48, 26, -48, 20, -78, 10, -48))
@@ -173,7 +173,7 @@ func (p print) gate(a *artist) {
 	a.fill(p.two, star(0, -64, 8, 5, 13, 0))
 }
 
-func (p print) pine(a *artist) {
+func (p batik) pine(a *artist) {
 	for i := range 7 {
 		a.at(0, -20, 1, -132+float64(i)*14, func() { a.fill(p.two, leafShape(0, 0, 56, 0, 13)) })
 	}
@@ -184,7 +184,7 @@ func (p print) pine(a *artist) {
 	}
 }
 
-func (p print) pod(a *artist) {
+func (p batik) pod(a *artist) {
 	a.fill(p.two, leafShape(-50, -10, -10, -64, 30), leafShape(40, -18, 74, -60, 26))
 	a.fill(p.one, blob(-62, 0, -30, -30, 20, -28, 66, 4, 20, 30, -30, 28))
 	for _, k := range []float64{-0.6, 0, 0.6} {
@@ -195,7 +195,7 @@ func (p print) pod(a *artist) {
 	}
 }
 
-func (p print) waves(a *artist, x0, y0, x1, y1 float64) {
+func (p batik) waves(a *artist, x0, y0, x1, y1 float64) {
 	c := mix(p.ground, p.one, 0.35)
 	for y := y0; y < y1+20; y += 30 {
 		var s outline
@@ -206,7 +206,7 @@ func (p print) waves(a *artist, x0, y0, x1, y1 float64) {
 	}
 }
 
-func (p print) fish(a *artist) {
+func (p batik) fish(a *artist) {
 	a.fill(p.one, blob(-66, 2, -34, -32, 12, -30, 46, -4, 46, 8, 12, 30, -34, 32), poly(40, 2, 78, -28, 70, 2, 78, 30))
 	a.fill(p.two, blob(-20, -30, 2, -48, 26, -24, 0, -26))
 	for j := range 3 {
@@ -218,7 +218,7 @@ func (p print) fish(a *artist) {
 	a.fill(p.ground, oval(-50, -6, 5, 5))
 }
 
-func (p print) turi(a *artist) {
+func (p batik) turi(a *artist) {
 	a.fill(p.two, stroke(curve(0, 70, -8, 20, 6, -20), 5, 4))
 	for _, m := range []float64{1, -1} {
 		for i := range 3 {
@@ -226,16 +226,15 @@ func (p print) turi(a *artist) {
 			a.fill(p.two, leafShape(0, y, 36*m, y-16, 15))
 		}
 	}
-	for i, t := range []float64{-60, -20, 24, 62} {
+	for _, t := range []float64{-60, -20, 24, 62} {
 		a.at(4, -16, 1, t, func() {
 			a.fill(p.one, blob(0, 0, -17, -30, -6, -62, 12, -56, 15, -26))
 			a.fill(mix(p.one, p.ground, 0.5), brush(curve(0, -6, -3, -30, 2, -54), 5))
-			_ = i
 		})
 	}
 }
 
-func (p print) sprig(a *artist) {
+func (p batik) sprig(a *artist) {
 	a.fill(p.two, stroke(curve(-46, 30, 0, 4, 46, -30), 4, 3))
 	for i := range 4 {
 		t := -36 + float64(i)*24

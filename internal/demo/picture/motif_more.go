@@ -3,7 +3,7 @@ package picture
 import "math"
 
 // tied is one knot of a tied and dyed cloth: rings of undyed dots.
-func (p print) tied(a *artist) {
+func (p batik) tied(a *artist) {
 	c := p.one
 	if a.yes(0.4) {
 		c = p.two
@@ -20,7 +20,7 @@ func (p print) tied(a *artist) {
 }
 
 // islands fills the cloth with patches, each with a pattern of its own.
-func (p print) islands(a *artist, x0, y0, x1, y1 float64) {
+func (p batik) islands(a *artist, x0, y0, x1, y1 float64) {
 	inks := []ink{p.one, p.two, mix(p.one, p.two, 0.5), p.ground.light(0.25), wedelMid, brick}
 	j := 0
 	for y := y0; y < y1+90; y += 118 {
@@ -60,7 +60,7 @@ func (p print) islands(a *artist, x0, y0, x1, y1 float64) {
 								a.fill(d, stroke(arc(0, 0, r, r, 0, 360, 26), 3, 3))
 							}
 						default:
-							a.at(0, 0, 0.9, 0, func() { (print{one: d, two: c.light(0.4), ground: c}).sprig(a) })
+							a.at(0, 0, 0.9, 0, func() { (batik{one: d, two: c.light(0.4), ground: c}).sprig(a) })
 						}
 					})
 				}, in)
@@ -79,7 +79,7 @@ func (o outline) toward(x, y, t float64) outline {
 }
 
 // leafPrint is cloth pounded with real leaves: soft prints with their veins.
-func (p print) leafPrint(a *artist, x0, y0, x1, y1 float64) {
+func (p batik) leafPrint(a *artist, x0, y0, x1, y1 float64) {
 	inks := []ink{p.one, p.two, mix(p.one, p.two, 0.5), mix(p.one, 0x7A4A6A, 0.4)}
 	for range int((x1 - x0) * (y1 - y0) / 9000) {
 		a.at(a.in(x0, x1), a.in(y0, y1), a.in(0.7, 1.35), a.in(0, 360), func() {
@@ -105,7 +105,7 @@ func (p print) leafPrint(a *artist, x0, y0, x1, y1 float64) {
 }
 
 // shibori is folded, clamped and dipped: rows of pale diamonds bleeding out.
-func (p print) shibori(a *artist, x0, y0, x1, y1 float64) {
+func (p batik) shibori(a *artist, x0, y0, x1, y1 float64) {
 	j := 0
 	for y := y0; y < y1+110; y += 110 {
 		j++
@@ -125,7 +125,7 @@ func (p print) shibori(a *artist, x0, y0, x1, y1 float64) {
 }
 
 // ovals are four seeds round a star.
-func (p print) ovals(a *artist) {
+func (p batik) ovals(a *artist) {
 	for i := range 4 {
 		a.at(0, 0, 1, 45+float64(i)*90, func() {
 			a.fill(p.one, leafShape(12, 0, 74, 0, 46))
@@ -138,7 +138,7 @@ func (p print) ovals(a *artist) {
 }
 
 // slant is bands of hooks running across the cloth.
-func (p print) slant(a *artist, x0, y0, x1, y1 float64) {
+func (p batik) slant(a *artist, x0, y0, x1, y1 float64) {
 	reach := math.Hypot(x1-x0, y1-y0) / 2
 	a.at((x0+x1)/2, (y0+y1)/2, 1, -45, func() {
 		for y := -reach; y < reach; y += 96 {

@@ -15,7 +15,8 @@ import (
 
 type idea struct{ id, name, category string }
 
-// ideas reads testdata/products.csv, the project's own list of product ideas.
+// ideas reads testdata/products.csv, the project's own list of product ideas
+// (written for it, under its licence).
 func ideas(t testing.TB) []idea {
 	t.Helper()
 	f, err := os.Open("testdata/products.csv")
@@ -120,7 +121,7 @@ func TestEveryProductHasPicturesOfItsOwn(t *testing.T) {
 	wg.Wait()
 	for i, a := range fronts {
 		for _, b := range fronts[:i] {
-			if d := distance(a.small, b.small); d < 7 {
+			if d := distance(a.small, b.small); d < 10 {
 				t.Errorf("main pictures of %s and %s differ only by %.1f", a.name, b.name, d)
 			}
 		}
@@ -202,7 +203,7 @@ func TestUnknownNamesFallBackOnTheCategory(t *testing.T) {
 }
 
 func TestSameProductIsDrawnAlikeEveryTime(t *testing.T) {
-	for _, p := range ideas(t)[:199:199] {
+	for _, p := range ideas(t) {
 		if p.id[len(p.id)-1] != '3' {
 			continue
 		}

@@ -234,7 +234,7 @@ func costume(a *artist, _ Subject) {
 
 func abs(k int) int { return max(k, -k) }
 
-// hobby is the plaited horse of the dance, from the side, lying.
+// hobbyDesk shows the plaited horse of the dance, from the side, lying.
 func hobbyDesk(a *artist, _ Subject) {
 	a.flatlay(groundClay)
 	a.at(-20, 30, 1.3, -8, func() {
@@ -301,7 +301,7 @@ func dyeDesk(a *artist, s Subject) {
 
 func serviceRules() []rule {
 	return []rule{
-		{"jasa foto produk", FamilyService, service{camera, photoDesk}},
+		{"jasa foto produk", FamilyService, service{tool: camera, desk: photoDesk}},
 		{"jasa foto", FamilyService, service{graduation, frames}},
 		{"jasa desain", FamilyService, service{designTools, designDesk}},
 		{"jasa jahit", FamilyService, service{sewingMachine, sewingDesk}},

@@ -20,7 +20,9 @@ type Shop struct {
 func ForShop(id, name, category string) Shop {
 	h := fnv.New64a()
 	_, _ = h.Write([]byte("shop\x00" + id + "\x00" + name))
-	return Shop{seed: h.Sum64(), name: name, goods: ForProduct("shop "+id, category, category)}
+	s := Shop{seed: h.Sum64(), name: name, goods: ForProduct("shop "+id, category, category)}
+	s.goods.label = labelFor(&dice{state: s.seed}, name)
+	return s
 }
 
 // Views is how many different pictures there are of the shop.
@@ -103,7 +105,7 @@ func (s Subject) small(a *artist, i int) {
 	case length:
 		p := k.p
 		p.seed = s.seed
-		folded(a, 560, print{m: motifLeaves, ground: p.two, one: p.ground, two: p.one}, p)
+		folded(a, 560, batik{m: motifLeaves, ground: p.two, one: p.ground, two: p.one}, p)
 	case thing:
 		if k.flat {
 			a.at(0, -300, 0.9, 0, func() { k.draw(a, s, i) })
@@ -125,6 +127,7 @@ func (s Subject) small(a *artist, i int) {
 	}
 }
 
+// besekOf is a bamboo box heaped with pieces, standing on (0,0).
 func besekOf(a *artist, p piece) {
 	a.besekOpen(560, 300)
 	a.few(8, 0, -240, 200, 50, 84, p)

@@ -54,7 +54,7 @@ func tee(kind int, first ink) func(a *artist, s Subject, i int) {
 		if i > 0 {
 			c = []ink{0xF1EADC, wedelMid, 0x3A3A38, 0x7A2A24}[i%4]
 		}
-		a.sewn(cutTee, print{ground: c, one: paper, two: belimbing}, c)
+		a.sewn(cutTee, batik{ground: c, one: paper, two: belimbing}, c)
 		k, d := tinta, chili
 		if c.bright() < 120 {
 			k, d = 0xF4EBD8, belimbing

@@ -135,9 +135,8 @@ func (a *artist) frontDish(x, y, r, size float64, p piece) {
 	a.body(c.dark(0.25), r*0.03, blob(x-r, y-r*0.02, x-r*0.6, y+r*0.27, x, y+r*0.36, x+r*0.6, y+r*0.27, x+r, y-r*0.02, x, y-r*0.2))
 	a.fill(c, oval(x, y, r, r*0.3))
 	a.fill(c.dark(0.3), oval(x, y+r*0.02, r*0.9, r*0.25))
-	for i, row := range []struct{ y, w, n float64 }{{0, 0.72, 10}, {-0.1, 0.66, 9}, {-0.22, 0.5, 7}, {-0.36, 0.34, 5}, {-0.48, 0.16, 2}} {
+	for _, row := range []struct{ y, w, n float64 }{{0, 0.72, 10}, {-0.1, 0.66, 9}, {-0.22, 0.5, 7}, {-0.36, 0.34, 5}, {-0.48, 0.16, 2}} {
 		n := int(row.n * 44 / size / p.crowd() * r / 270)
-		_ = i
 		a.few(max(n, 1), x, y+row.y*r, row.w*r, r*0.09, size, p)
 	}
 }

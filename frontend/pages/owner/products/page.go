@@ -49,7 +49,7 @@ func (p Page) shell() layouts.Base {
 func (p Page) stock(r Row) components.Field {
 	f := components.Field{Name: "on_hand", Key: "-" + r.ID, Label: p.T("owner.stock_of", r.Name), Value: r.Left, Bare: true, Max: 100000}
 	if p.Wrong == r.ID && p.ErrorOf("on_hand") != "" {
-		f.Error, f.Value = p.ErrorOf("on_hand"), p.Typed
+		f.Key, f.Error, f.Value = "", p.ErrorOf("on_hand"), p.Typed // the summary leads to the field without a key
 	}
 	return f
 }
@@ -57,7 +57,7 @@ func (p Page) stock(r Row) components.Field {
 func (p Page) price(r Row) components.Field {
 	f := components.Field{Name: "price", Key: "-" + r.ID, Label: p.T("owner.new_price"), Value: r.Amount, Bare: true, Suffix: r.Unit}
 	if p.Wrong == r.ID && p.ErrorOf("price") != "" {
-		f.Error, f.Value = p.ErrorOf("price"), p.Typed
+		f.Key, f.Error, f.Value = "", p.ErrorOf("price"), p.Typed
 	}
 	return f
 }

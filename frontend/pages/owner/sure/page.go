@@ -3,7 +3,6 @@
 package sure
 
 import (
-	"beli/frontend/components"
 	"beli/frontend/layouts"
 	"beli/frontend/pages/owner"
 )

@@ -1,0 +1,208 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"beli/frontend"
+	"beli/frontend/components"
+	"beli/frontend/layouts"
+	"beli/frontend/text"
+	"beli/internal/clock"
+	"beli/internal/config"
+	"beli/internal/outbox"
+	"beli/internal/web"
+)
+
+// App is the whole program, ready to run.
+type App struct {
+	parts  *parts
+	out    io.Writer
+	server *web.Server
+	worker *outbox.Worker
+	texts  *text.Bundles
+
+	listening atomic.Bool
+}
+
+// New makes every part and brings the database to this version; nothing runs yet. out hears of
+// what a person at the console should know.
+func New(ctx context.Context, c config.Config, out io.Writer) (*App, error) {
+	level := slog.LevelInfo
+	log := slog.New(slog.NewTextHandler(out, &slog.HandlerOptions{Level: level}))
+	if c.Production() {
+		log = slog.New(slog.NewJSONHandler(out, &slog.HandlerOptions{Level: level}))
+	}
+	return NewWith(ctx, c, out, log, clock.System{})
+}
+
+// NewWith is New with a log and a clock of the caller's, for tests.
+func NewWith(ctx context.Context, c config.Config, out io.Writer, log *slog.Logger, clk clock.Clock) (*App, error) {
+	a := &App{out: out}
+	var err error
+	if a.texts, err = text.Load(); err != nil {
+		return nil, fmt.Errorf("read wordings: %w", err)
+	}
+	step := func(file string) { fmt.Fprintf(out, "database: applied %s\n", file) }
+	if a.parts, err = makeParts(ctx, c, log, clk, a.deliver, step); err != nil {
+		return nil, err
+	}
+	if err := a.guardProduction(ctx); err != nil {
+		return nil, a.parts.undo(err)
+	}
+	a.worker = outbox.NewWorker(a.parts.outbox, log, 4)
+	if err := a.handleJobs(); err != nil {
+		return nil, a.parts.undo(err)
+	}
+	if err := a.makeServer(); err != nil {
+		return nil, a.parts.undo(err)
+	}
+	return a, nil
+}
+
+func (a *App) makeServer() error {
+	p, c := a.parts, a.parts.config
+	assets, err := frontend.Assets()
+	if err != nil {
+		return fmt.Errorf("read built files: %w", err)
+	}
+	proxies := make([]string, len(c.Server.TrustedProxies))
+	for i, prefix := range c.Server.TrustedProxies {
+		proxies[i] = prefix.String()
+	}
+	a.server, err = web.New(web.Deps{
+		Config:     web.Config{PublicURL: c.Server.PublicURL, Secure: c.Server.Secure, TrustedProxies: proxies},
+		Production: c.Production(), Log: p.log, Clock: p.clock, Words: a.texts, Assets: assets,
+		Agency:     layouts.Agency{Name: c.Agency.Name, WhatsApp: whatsApp(c)},
+		Navigation: a.navigation,
+		Sessions:   p.sessions, Members: memberships{p.shopRows}, Carts: p.carts, Photos: p.photos, Ready: a.ready,
+		Market: web.Market{Storefront: p.storefront, Engine: p.engine, Directory: p.directory, Collections: p.collections, Region: p.region},
+		Buying: web.Buying{Carts: p.carts, Checkout: p.checkout, Payments: p.payments, Fulfilment: p.fulfilment, Limits: p.limits,
+			Sandbox: p.sandbox, PayWithin: c.Timing.UnpaidHold, Accept: c.Timing.Accept},
+		People: web.People{Accounts: p.accounts, Sessions: p.sessions, Shops: p.shops, Carts: p.carts},
+		Desks: web.Desks{Catalog: p.catalog, Shops: p.shops, Collections: p.collections, Desk: p.desk, Orders: p.orders,
+			Fulfilment: p.fulfilment, Ledger: p.ledger, Checkout: p.checkout, Photos: p.photos, Region: p.region, Storefront: p.storefront,
+			Accounts: p.accounts, Health: a.health},
+	})
+	if err != nil {
+		return fmt.Errorf("make server: %w", err)
+	}
+	return nil
+}
+
+// navigation is the top categories, in the order of the tree.
+func (a *App) navigation(lang string) []components.Link {
+	tree, err := a.parts.storefront.Tree(context.Background())
+	if err != nil {
+		a.parts.log.Warn("read categories", "error", err)
+		return nil
+	}
+	words := a.texts.Words(lang)
+	var out []components.Link
+	for _, c := range tree.Roots() {
+		out = append(out, components.Link{Label: c.Name(lang), URL: words.URL("/kategori/" + c.Slug)})
+	}
+	return out
+}
+
+// whatsApp is the agency's number as chat links want it: digits with the country code.
+func whatsApp(c config.Config) string { return strings.TrimPrefix(string(c.Agency.WhatsApp), "+") }
+
+// ready names what does not serve yet, "" when all does.
+func (a *App) ready(ctx context.Context) string {
+	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
+	defer cancel()
+	if err := a.parts.db.Ping(ctx); err != nil {
+		return "database"
+	}
+	if !a.parts.engine.Ready() {
+		return "search"
+	}
+	return ""
+}
+
+// Run serves until ctx ends, then lets what runs come to its end: first the requests, then the
+// jobs, then the database.
+func (a *App) Run(ctx context.Context) error {
+	started := clock.Started()
+	from, err := a.parts.changes.Now(ctx)
+	if err != nil {
+		return err
+	}
+	accounts, err := a.prepareDemo(ctx)
+	if err != nil {
+		return err
+	}
+	if err := a.parts.index.rebuild(ctx, nil); err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp", a.parts.config.Server.Addr)
+	if err != nil {
+		return fmt.Errorf("listen on %s: %w", a.parts.config.Server.Addr, err)
+	}
+	background, stopBackground := context.WithCancel(context.WithoutCancel(ctx))
+	var running sync.WaitGroup
+	running.Go(func() { a.parts.index.follow(background, from) })
+	running.Go(func() { a.worker.Run(background) })
+	running.Go(func() { a.schedule(background) })
+	running.Go(func() { a.fillPictures(background) })
+	a.listening.Store(true)
+	served := make(chan error, 1)
+	go func() { served <- a.server.Serve(listener) }()
+	a.greet(started, accounts)
+
+	select {
+	case err = <-served:
+	case <-ctx.Done():
+		fmt.Fprintln(a.out, "stopping …")
+	}
+	ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+	defer cancel()
+	stopErr := a.server.Stop(ending)
+	stopBackground()
+	running.Wait()
+	if err != nil {
+		return fmt.Errorf("serve: %w", err)
+	}
+	if stopErr != nil && !errors.Is(stopErr, context.DeadlineExceeded) {
+		return fmt.Errorf("stop: %w", stopErr)
+	}
+	return nil
+}
+
+func (a *App) greet(started time.Time, accounts []string) {
+	c := a.parts.config
+	fmt.Fprintf(a.out, "\nBeli Produk Blitar is open at %s (ready in %.1f s)\n", c.Server.PublicURL, clock.Since(started).Seconds())
+	for _, line := range a.embedded() {
+		fmt.Fprintln(a.out, "  "+line)
+	}
+	for _, line := range accounts {
+		fmt.Fprintln(a.out, "  "+line)
+	}
+	fmt.Fprintln(a.out, "Ctrl-C stops.")
+}
+
+// embedded says which parts run inside this program.
+func (a *App) embedded() []string {
+	c := a.parts.config
+	out := []string{"database: " + string(c.Database.Dialect), "search: embedded, in memory", "photos: " + c.Photos.Dir, "mail: to this log"}
+	if a.parts.sandbox != nil {
+		out = append(out, "payment: sandbox (a rehearsal, no money moves)")
+	}
+	return out
+}
+
+// Close closes what New opened.
+func (a *App) Close() { a.parts.close() }
+
+// Respond answers one request without a network, for tests.
+func (a *App) Respond(r *http.Request) (*http.Response, error) { return a.server.Respond(r) }

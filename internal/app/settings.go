@@ -1,0 +1,62 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"beli/internal/config"
+	"beli/internal/database"
+	"beli/internal/store"
+)
+
+// Settings reads the settings and refuses what this version cannot do; every problem is named.
+func Settings(getenv func(string) string, environ []string) (config.Config, error) {
+	c, err := config.Load(getenv)
+	if err != nil {
+		return c, err
+	}
+	if unknown := config.Unknown(environ); len(unknown) > 0 {
+		return c, fmt.Errorf("unknown settings: %s", strings.Join(unknown, ", "))
+	}
+	return c, c.Unsupported()
+}
+
+// databaseURL is where the rows are.
+func databaseURL(c config.Config) string {
+	if c.Database.Dialect == database.Postgres {
+		return c.Database.URL.Reveal()
+	}
+	return "sqlite:" + c.Database.Path
+}
+
+// Migrate brings the database to this program's version and names each file it applies.
+func Migrate(ctx context.Context, c config.Config, out io.Writer) error {
+	n := 0
+	err := store.Migrate(ctx, databaseURL(c), func(file string) {
+		n++
+		fmt.Fprintf(out, "applied %s\n", file)
+	})
+	if err == nil && n == 0 {
+		fmt.Fprintln(out, "the database is up to date")
+	}
+	return err
+}
+
+// secret is the key that signs links and cookies: as set, else made once in the data folder.
+func secret(c config.Config) ([]byte, error) {
+	s := c.Secret
+	if !s.Set() {
+		if c.Production() {
+			return nil, errors.New("BELI_SECRET must be set in production")
+		}
+		made, err := config.EnsureSecret(c.DataDir)
+		if err != nil {
+			return nil, fmt.Errorf("make the secret: %w", err)
+		}
+		s = made
+	}
+	return []byte(s.Reveal()), nil
+}

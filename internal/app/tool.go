@@ -1,0 +1,72 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"beli/internal/account"
+	"beli/internal/actor"
+	"beli/internal/fulfilment"
+	"beli/internal/outbox"
+	"beli/internal/payment"
+	"beli/internal/web"
+)
+
+// handleJobs gives every kind of message its handler, one line each.
+func (a *App) handleJobs() error {
+	p, w := a.parts, a.worker
+	outbox.Handle(w, p.payments.HandleStart)
+	outbox.Handle(w, p.payments.HandleReconcile)
+	outbox.Handle(w, p.payments.HandleRefundAsked)
+	outbox.Handle(w, p.fulfilment.HandleClock)
+	outbox.Handle(w, a.clean)
+	return a.handleNotices()
+}
+
+var (
+	_ outbox.Message = payment.Start{}
+	_ outbox.Message = fulfilment.Clock{}
+)
+
+// guardProduction refuses to serve buyers from a database that was made for trying out.
+func (a *App) guardProduction(ctx context.Context) error {
+	if !a.parts.config.Production() {
+		return nil
+	}
+	demo, err := a.isDemo(ctx)
+	if err != nil {
+		return err
+	}
+	if demo {
+		return errors.New("this database holds the demo catalogue and its printed passwords; production needs a database of its own (BELI_DATA_DIR or BELI_DATABASE_URL)")
+	}
+	return nil
+}
+
+// Reindex builds the search index once and reports how long it takes.
+func (a *App) Reindex(ctx context.Context) error {
+	return a.parts.index.rebuild(ctx, func(done int) { fmt.Fprintf(a.out, "\rindexed %d products", done) })
+}
+
+// InviteAdmin makes the one-time invitation of the first administrator and prints its address.
+func (a *App) InviteAdmin(ctx context.Context, contact string) error {
+	path, err := a.parts.accounts.InviteStaff(ctx, actor.Clock(), account.InviteInput{Contact: contact, Role: actor.Admin})
+	if err != nil {
+		return fmt.Errorf("invite %s: %w", contact, err)
+	}
+	fmt.Fprintf(a.out, "Open this address within seven days, signed in as %s:\n%s%s\n", contact, a.parts.config.Server.PublicURL, path)
+	return nil
+}
+
+// health is how the parts are, for the operator's page.
+func (a *App) health(ctx context.Context) []web.Health {
+	out := []web.Health{{Name: "database", State: string(a.parts.config.Database.Dialect), Good: a.parts.db.Ping(ctx) == nil},
+		{Name: "search", State: "embedded", Good: a.parts.engine.Ready()}}
+	waiting, dead, err := a.parts.outbox.Waiting(ctx)
+	out = append(out, web.Health{Name: "jobs", State: fmt.Sprintf("%d / %d", waiting, dead), Good: err == nil && dead == 0})
+	for _, line := range a.parts.config.Dump() {
+		out = append(out, web.Health{Name: "setting", State: line, Good: true})
+	}
+	return out
+}
