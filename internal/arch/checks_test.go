@@ -197,7 +197,7 @@ func checkState(t tree) (problems []string) {
 					problems = append(problems, s.at(f.Pos())+": func init runs by itself; let a constructor do it")
 				}
 				for _, id := range changed(f) {
-					if isPackageVar(id, vars) {
+					if id.Name != "_" && isPackageVar(id, vars) {
 						problems = append(problems, fmt.Sprintf("%s: changes the package's variable %s", s.at(id.Pos()), id.Name))
 					}
 				}

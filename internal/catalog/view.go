@@ -115,6 +115,14 @@ type Listing struct {
 	OffersExpedition bool
 }
 
+// Counts is how much there is to see.
+type Counts struct {
+	Shops       int // verified
+	Products    int
+	ByCategory  map[int64]int  // products at or below each category; empty ones are left out
+	ByKecamatan map[string]int // products by the kecamatan's code; empty ones are left out
+}
+
 // Storefront is what visitors read. Nothing invisible leaves it.
 type Storefront interface {
 	// Tree reads all categories.
@@ -131,10 +139,8 @@ type Storefront interface {
 	SameShop(ctx context.Context, productID int64, limit int) ([]Card, error)
 	// Similar are products of the same category from other shops.
 	Similar(ctx context.Context, productID int64, limit int) ([]Card, error)
-	// CategoryCounts are the visible products at or below each category; empty ones are left out.
-	CategoryCounts(ctx context.Context) (map[int64]int, error)
-	// Totals counts verified shops and visible products.
-	Totals(ctx context.Context) (shops, products int, err error)
+	// Counts counts what is visible. It reads the whole shelf: keep its answer until a change.
+	Counts(ctx context.Context) (Counts, error)
 	// Visible reads listings by rising id from after an id on.
 	Visible(ctx context.Context, afterID int64, limit int) ([]Listing, error)
 	// Listings reads listings of ids; what is not visible is left out.

@@ -121,17 +121,12 @@ type Filter struct {
 	Page          paging.Request
 }
 
-// Count is how many shops and products are seen in a place.
-type Count struct {
-	Shops, Products int
-}
-
 // Public is a shop as buyers see it.
 type Public struct {
 	Shop       Shop
-	BackOn     string // date it is back from its holiday, "" when open
-	Products   int    // visible ones
-	Categories map[int64]int
+	BackOn     string        // date it is back from its holiday, "" when open
+	Products   int           // visible ones
+	Categories map[int64]int // visible products at or below each category
 }
 
 // Directory is what visitors read about shops. Nothing of an unverified shop leaves it.
@@ -140,8 +135,8 @@ type Directory interface {
 	PublicBySlug(ctx context.Context, slug string) (Public, error)
 	// List is a page of shops, and how many the filter finds.
 	List(ctx context.Context, f Filter) ([]Card, int, error)
-	// CountByKecamatan counts by the kecamatan's code; places without a shop are left out.
-	CountByKecamatan(ctx context.Context) (map[string]Count, error)
+	// CountByKecamatan counts shops by the kecamatan's code; places without one are left out.
+	CountByKecamatan(ctx context.Context) (map[string]int, error)
 	// NewestShops are the latest verified shops that have a product.
 	NewestShops(ctx context.Context, limit int) ([]Card, error)
 }

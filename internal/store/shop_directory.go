@@ -107,29 +107,17 @@ func (s *Directory) List(ctx context.Context, f shop.Filter) ([]shop.Card, int, 
 }
 
 // CountByKecamatan implements shop.Directory.
-func (s *Directory) CountByKecamatan(ctx context.Context) (map[string]shop.Count, error) {
-	out := map[string]shop.Count{}
-	_, err := collect(ctx, s.DB, func(rows *sql.Rows) (code string, err error) {
-		var c shop.Count
-		if err = rows.Scan(&code, &c.Shops); err == nil {
-			out[code] = c
+func (s *Directory) CountByKecamatan(ctx context.Context) (map[string]int, error) {
+	out := map[string]int{}
+	_, err := collect(ctx, s.DB, func(rows *sql.Rows) (n int, err error) {
+		var code string
+		if err = rows.Scan(&code, &n); err == nil {
+			out[code] = n
 		}
-		return code, err
+		return n, err
 	}, `SELECT s.kecamatan_code, COUNT(*) FROM shops s WHERE `+visibleShop+` GROUP BY s.kecamatan_code`)
 	if err != nil {
 		return nil, fmt.Errorf("count shops by kecamatan: %w", err)
-	}
-	_, err = collect(ctx, s.DB, func(rows *sql.Rows) (code string, err error) {
-		var n int
-		if err = rows.Scan(&code, &n); err == nil {
-			c := out[code]
-			c.Products = n
-			out[code] = c
-		}
-		return code, err
-	}, `SELECT s.kecamatan_code, COUNT(*) `+fromVisible+` GROUP BY s.kecamatan_code`)
-	if err != nil {
-		return nil, fmt.Errorf("count products by kecamatan: %w", err)
 	}
 	return out, nil
 }

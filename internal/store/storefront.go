@@ -131,17 +131,32 @@ func (d *DB) count(ctx context.Context, query string, args ...any) (int, error) 
 	return one(ctx, d, func(rows *sql.Rows) (n int, err error) { err = rows.Scan(&n); return n, err }, query, args...)
 }
 
-// CategoryCounts implements catalog.Storefront.
-func (s *Storefront) CategoryCounts(ctx context.Context) (map[int64]int, error) {
+// Counts implements catalog.Storefront.
+func (s *Storefront) Counts(ctx context.Context) (catalog.Counts, error) {
+	out := catalog.Counts{ByKecamatan: map[string]int{}}
 	tree, err := s.tree(ctx)
 	if err != nil {
-		return nil, err
+		return out, err
 	}
-	leaves, err := s.counts(ctx, `SELECT p.category_id, COUNT(*) `+fromVisible+` GROUP BY p.category_id`)
+	leaves := map[int64]int{}
+	_, err = collect(ctx, s.DB, func(rows *sql.Rows) (n int, err error) {
+		var category int64
+		var kecamatan string
+		if err = rows.Scan(&category, &kecamatan, &n); err == nil {
+			leaves[category] += n
+			out.ByKecamatan[kecamatan] += n
+			out.Products += n
+		}
+		return n, err
+	}, `SELECT p.category_id, s.kecamatan_code, COUNT(*) `+fromVisible+` GROUP BY p.category_id, s.kecamatan_code`)
 	if err != nil {
-		return nil, fmt.Errorf("count by category: %w", err)
+		return out, fmt.Errorf("count products: %w", err)
 	}
-	return tree.RollUp(leaves), nil
+	out.ByCategory = tree.RollUp(leaves)
+	if out.Shops, err = s.count(ctx, `SELECT COUNT(*) FROM shops s WHERE `+visibleShop); err != nil {
+		return out, fmt.Errorf("count shops: %w", err)
+	}
+	return out, nil
 }
 
 func (d *DB) counts(ctx context.Context, query string, args ...any) (map[int64]int, error) {
@@ -154,15 +169,6 @@ func (d *DB) counts(ctx context.Context, query string, args ...any) (map[int64]i
 		return n, err
 	}, query, args...)
 	return out, err
-}
-
-// Totals implements catalog.Storefront.
-func (s *Storefront) Totals(ctx context.Context) (shops, products int, err error) {
-	if shops, err = s.count(ctx, `SELECT COUNT(*) FROM shops s WHERE `+visibleShop); err != nil {
-		return 0, 0, fmt.Errorf("count shops: %w", err)
-	}
-	products, err = s.count(ctx, `SELECT COUNT(*) `+fromVisible)
-	return shops, products, err
 }
 
 // Visible implements catalog.Storefront.
@@ -233,6 +239,6 @@ func (s *Storefront) PhotoReadable(ctx context.Context, a actor.Actor, key strin
 		}
 	}
 	n, err := s.count(ctx, `SELECT COUNT(*) FROM photos f JOIN shops s ON s.id = f.shop_id LEFT JOIN products p ON p.id = f.product_id
-		WHERE f.key = $1 AND f.state = 'live' AND ((f.product_id IS NULL AND `+visibleShop+`) OR `+visible+`)`, key)
+		WHERE f.key = $1 AND  ((f.product_id IS NULL AND `+visibleShop+`) OR `+visible+`)`, key)
 	return n > 0, err
 }

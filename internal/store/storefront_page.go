@@ -84,9 +84,3 @@ func (s *Storefront) shopFacts(ctx context.Context, id int64) (catalog.ShopFacts
 		(SELECT COUNT(*) FROM products p WHERE p.shop_id = s.id AND `+visible+`)
 		FROM shops s WHERE s.id = $1`, id)
 }
-
-// IDByCode gives the id of a product that was ever published, for addresses and codes that
-// people type. Error: not_found.
-func (s *Storefront) IDByCode(ctx context.Context, code string) (int64, error) {
-	return one(ctx, s.DB, scanID, `SELECT id FROM products WHERE code = $1 AND published_at IS NOT NULL`, code)
-}

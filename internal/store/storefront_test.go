@@ -120,12 +120,10 @@ func TestStorefront_every_reader_shows_exactly_the_visible_products(t *testing.T
 			}
 			slices.Sort(listed)
 			equal("listings", listed, err)
-			_, products, err := m.front.Totals(ctx)
+			counts, err := m.front.Counts(ctx)
 			m.must(err)
-			counts, err := m.front.CategoryCounts(ctx)
-			m.must(err)
-			if products != len(want) || counts[m.category("makanan")] != len(want) {
-				t.Fatalf("counts %d and %v, want %d", products, counts, len(want))
+			if counts.Products != len(want) || counts.ByCategory[m.category("makanan")] != len(want) || counts.ByKecamatan["35.05.18"] != len(want) {
+				t.Fatalf("counts %+v, want %d", counts, len(want))
 			}
 			var pages, photos []int64
 			for _, s := range shelves {

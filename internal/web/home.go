@@ -17,10 +17,7 @@ func (h *storefront) home(v *visit) error {
 	page := home.Page{Base: v.indexed(v.base("home", layouts.Public), "/")}
 	page.Title, page.Description = v.words.T("shell.site"), v.words.T("shell.promise")
 	var err error
-	if page.Shops, page.Products, err = h.catalog.Totals(v.ctx()); err != nil {
-		return fmt.Errorf("count products: %w", err)
-	}
-	if page.First, err = h.fairRack(v); err != nil {
+	if page.First, page.Products, err = h.fairRack(v); err != nil {
 		return err
 	}
 	newest, err := h.catalog.Newest(v.ctx(), 10)
@@ -39,18 +36,22 @@ func (h *storefront) home(v *visit) error {
 	if page.Tiles, err = h.tiles(v); err != nil {
 		return err
 	}
+	for _, t := range page.Tiles {
+		page.Shops += t.Count
+	}
 	page.JSONLD = siteJSON(v)
 	return v.ok(home.View(page))
 }
 
-// fairRack turns every day, so that small and new shops are seen.
-func (h *storefront) fairRack(v *visit) (components.Rack, error) {
-	_, cards, err := h.found(v, search.Query{Ready: search.ReadyAny, Page: paging.Request{Size: 10}})
+// fairRack turns every day, so that small and new shops are seen. It also tells how many
+// products there are.
+func (h *storefront) fairRack(v *visit) (components.Rack, int, error) {
+	res, cards, err := h.found(v, search.Query{Ready: search.ReadyAny, Page: paging.Request{Size: 10}})
 	if err != nil {
-		return components.Rack{}, err
+		return components.Rack{}, 0, err
 	}
 	return components.Rack{ID: "first", Title: v.words.T("buyer.chosen"), Cards: cards,
-		MoreURL: v.url("/cari"), MoreLabel: v.words.T("buyer.see_all")}, nil
+		MoreURL: v.url("/cari"), MoreLabel: v.words.T("buyer.see_all")}, res.Total, nil
 }
 
 func (h *storefront) running(v *visit) (*home.Collection, error) {

@@ -253,7 +253,7 @@ func (h *storefront) kecamatan(v *visit) error {
 	}
 	for _, code := range k.Neighbours {
 		if n, ok := h.region.KecamatanOf(code); ok {
-			page.Neighbours = append(page.Neighbours, components.Link{Label: n.Name, URL: v.url("/kecamatan/" + n.Slug), Count: v.words.N("shell.shops", counts[code].Shops)})
+			page.Neighbours = append(page.Neighbours, components.Link{Label: n.Name, URL: v.url("/kecamatan/" + n.Slug), Count: v.words.N("shell.shops", counts[code])})
 		}
 	}
 	page.Trail = []components.Link{{Label: v.words.T("shell.home"), URL: v.url("/")}, {Label: v.words.T("shell.districts"), URL: v.url("/toko")}}

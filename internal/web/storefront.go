@@ -184,7 +184,7 @@ func (h *storefront) tiles(v *visit) ([]components.Tile, error) {
 	}
 	var out []components.Tile
 	for _, k := range h.region.Kecamatan() {
-		out = append(out, components.Tile{Code: k.Code, Name: k.Name, URL: v.url("/kecamatan/" + k.Slug), Count: counts[k.Code].Shops})
+		out = append(out, components.Tile{Code: k.Code, Name: k.Name, URL: v.url("/kecamatan/" + k.Slug), Count: counts[k.Code]})
 	}
 	return out, nil
 }

@@ -62,7 +62,7 @@ func QuantityField(line string) string { return "quantity-" + line }
 
 func (p Page) quantity(l Line) components.Field {
 	return components.Field{Name: QuantityField(l.ID), Label: l.Name, Value: l.Quantity, Bare: true, Max: l.Most,
-		Error: p.ErrorOf(QuantityField(l.ID)), Suffix: l.Unit}
+		Error: p.ErrorOf(QuantityField(l.ID))}
 }
 
 func (p Page) form(action string, hidden ...components.Hidden) components.Form {

@@ -145,7 +145,9 @@ func (p Page) noted(o Order) bool {
 	return p.Typed.choice(o.Shop).Note != "" || p.ErrorOf(NoteField(o.Shop)) != ""
 }
 
-func (p Page) ways(o Order) []components.Option { return choose(o.Ways, p.Typed.choice(o.Shop).Delivery) }
+func (p Page) ways(o Order) []components.Option {
+	return choose(o.Ways, p.Typed.choice(o.Shop).Delivery)
+}
 
 func (p Page) pays(o Order) []components.Option { return choose(o.Pays, p.Typed.choice(o.Shop).Pay) }
 

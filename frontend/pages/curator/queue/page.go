@@ -38,21 +38,21 @@ func ProductTabs() []Tab { return []Tab{First, Later, Unchecked, Live, TakenDown
 
 // ProductRow is a product in a list; tabs print different parts of it.
 type ProductRow struct {
-	ID         int64 // of the product, also where a change waits
-	Code       string
-	Name       string // as proposed, where a change waits
-	LiveName   string // what is on sale, when the change renames it
-	Photo      components.Photo
-	ShopID     int64
-	Shop       string
-	ShopState  curator.ShopState
-	Category   string
-	State      curator.ProductState
-	Halal      string // number, else the state in words
-	PIRT       string
-	Sent       string // "18 November 2026, 09.12 WIB"
-	Age        string // "3 hari lalu"
-	Published  string // "2 Oktober 2026"
+	ID        int64 // of the product, also where a change waits
+	Code      string
+	Name      string // as proposed, where a change waits
+	LiveName  string // what is on sale, when the change renames it
+	Photo     components.Photo
+	ShopID    int64
+	Shop      string
+	ShopState curator.ShopState
+	Category  string
+	State     curator.ProductState
+	Halal     string // number, else the state in words
+	PIRT      string
+	Sent      string // "18 November 2026, 09.12 WIB"
+	Age       string // "3 hari lalu"
+	Published string // "2 Oktober 2026"
 }
 
 // Page is one list. Text, Kecamatan and the shop are the filters of the address: q, kecamatan, toko.
@@ -100,7 +100,7 @@ func (p Page) title() string {
 	return p.T("curator.shops_title")
 }
 
-// List is where the list stands, for addresses.
+// list is where the list stands, for addresses.
 func (p Page) list() curator.List {
 	l := curator.List{Path: "/kurator/toko", Number: p.Number, Last: p.Last, Count: p.N("shell.shops", p.Total)}
 	name, usual := "status", Tab(curator.ShopSubmitted)
