@@ -23,9 +23,9 @@ func id() ent.Field { return field.Int64("id").Positive().Immutable() }
 
 func state(name string) ent.Field { return field.String(name).MaxLen(32) }
 
-func fixedText(name string, max int) ent.Field { return field.String(name).MaxLen(max).Immutable() }
+func fixedText(name string, max int) ent.Field { return field.String(name).MaxRuneLen(max).Immutable() }
 
-func text(name string, max int) ent.Field { return field.String(name).MaxLen(max).Default("") }
+func text(name string, max int) ent.Field { return field.String(name).MaxRuneLen(max).Default("") }
 
 func rupiah(name string) ent.Field { return field.Int64(name).GoType(money.Rupiah(0)) }
 

@@ -34,24 +34,24 @@ type Kind string
 
 // The kinds of notices.
 const (
-	Placed          Kind = "placed"           // to the buyer: the purchase is made
-	Paid            Kind = "paid"             // to the buyer: the money came
-	Accepted        Kind = "accepted"         // to the buyer
-	Shipped         Kind = "shipped"          // to the buyer
-	Ready           Kind = "ready"            // to the buyer
-	Delivered       Kind = "delivered"        // to the buyer
-	Cancelled       Kind = "cancelled"        // to the buyer
-	Expired         Kind = "expired"          // to the buyer: nobody paid in time
-	NewOrder        Kind = "new_order"        // to the shop
-	OrderCancelled  Kind = "order_cancelled"  // to the shop
-	OrderCompleted  Kind = "order_completed"  // to the shop
-	ShopVerified    Kind = "shop_verified"    // to the shop
-	ShopNeedsWork   Kind = "shop_needs_work"  // to the shop
-	ShopRejected    Kind = "shop_rejected"    // to the shop
-	ShopSuspended   Kind = "shop_suspended"   // to the shop
-	ShopRestored    Kind = "shop_restored"    // to the shop
-	ProductLive     Kind = "product_live"     // to the shop
-	ProductChanged  Kind = "product_changed"  // to the shop
+	Placed          Kind = "placed"          // to the buyer: the purchase is made
+	Paid            Kind = "paid"            // to the buyer: the money came
+	Accepted        Kind = "accepted"        // to the buyer
+	Shipped         Kind = "shipped"         // to the buyer
+	Ready           Kind = "ready"           // to the buyer
+	Delivered       Kind = "delivered"       // to the buyer
+	Cancelled       Kind = "cancelled"       // to the buyer
+	Expired         Kind = "expired"         // to the buyer: nobody paid in time
+	NewOrder        Kind = "new_order"       // to the shop
+	OrderCancelled  Kind = "order_cancelled" // to the shop
+	OrderCompleted  Kind = "order_completed" // to the shop
+	ShopVerified    Kind = "shop_verified"   // to the shop
+	ShopNeedsWork   Kind = "shop_needs_work" // to the shop
+	ShopRejected    Kind = "shop_rejected"   // to the shop
+	ShopSuspended   Kind = "shop_suspended"  // to the shop
+	ShopRestored    Kind = "shop_restored"   // to the shop
+	ProductLive     Kind = "product_live"    // to the shop
+	ProductChanged  Kind = "product_changed" // to the shop
 	ProductSentBack Kind = "product_sent_back"
 	ProductDown     Kind = "product_down"
 	ProductLifted   Kind = "product_lifted"

@@ -239,6 +239,6 @@ func (s *Storefront) PhotoReadable(ctx context.Context, a actor.Actor, key strin
 		}
 	}
 	n, err := s.count(ctx, `SELECT COUNT(*) FROM photos f JOIN shops s ON s.id = f.shop_id LEFT JOIN products p ON p.id = f.product_id
-		WHERE f.key = $1 AND  ((f.product_id IS NULL AND `+visibleShop+`) OR `+visible+`)`, key)
+		WHERE f.key = $1 AND f.state = 'live' AND ((f.product_id IS NULL AND `+visibleShop+`) OR `+visible+`)`, key)
 	return n > 0, err
 }

@@ -15,8 +15,7 @@ type policy int
 const (
 	noPolicy  policy = iota
 	public           // anybody
-	signedIn         // anybody with an account
-	owner            // a member of at least one shop; which shop is decided in the domain
+	signedIn         // anybody with an account; whose shop or order it is, is decided in the domain
 	curator          // staff
 	admin            // staff with all rights
 	machine          // an outside party that proves itself in the handler: no session, no form token
@@ -24,7 +23,7 @@ const (
 )
 
 func (p policy) String() string {
-	return [...]string{"none", "public", "signed in", "owner", "curator", "admin", "machine"}[p]
+	return [...]string{"none", "public", "signed in", "curator", "admin", "machine"}[p]
 }
 
 // route is one line of the table. A page is served under /en too, unless plain.
@@ -100,14 +99,6 @@ func (v *visit) allow(r route) error {
 		return errSignIn
 	}
 	switch r.policy {
-	case owner:
-		shops, err := v.server.deps.Members.CountShops(v.ctx(), v.session.AccountID)
-		if err != nil {
-			return err
-		}
-		if shops == 0 {
-			return errForbidden
-		}
 	case curator:
 		if !v.actor().IsStaff() {
 			return errForbidden

@@ -24,6 +24,11 @@ func (p Page) list(name string) []string {
 	return out
 }
 
+// sections are the ids of the parts, in their order.
+func (p Page) sections() []string {
+	return []string{"who", "data", "see", "keep", "rights", "withdraw", "breach", "children", "cookie", "complain", "change"}
+}
+
 // table says which data are kept, what for and on what ground.
 func (p Page) table() components.Table {
 	t := components.Table{Caption: p.T("info.data_title"),

@@ -1,0 +1,123 @@
+package verify_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"beli/internal/database"
+	"beli/internal/fulfilment"
+	. "beli/internal/fulfilment/fulfilmenttest"
+	"beli/internal/order"
+	"beli/internal/payment/sandbox"
+	"beli/internal/store"
+	"beli/internal/store/storetest"
+	"beli/internal/verify"
+)
+
+// busy is a market in which everything has happened once: paid, cash, declined, expired, late, given up.
+func busy(t *testing.T, d *store.DB) (*World, Purchase) {
+	t.Helper()
+	w := New(t, d)
+	a, b := w.Stall(20_000, 20), w.Stall(15_000, 20)
+	must := func(_ order.Order, err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	w.Place(Posted(a, 1))
+	late := w.Place(Posted(a, 1), Posted(b, 2))
+	w.Act(late, sandbox.ActHang)
+	w.Later(2 * time.Hour)
+	w.Act(late, sandbox.ActSettle)
+	w.Buy(Posted(a, 1))
+	w.Later(25 * time.Hour)
+	p := w.Buy(Posted(a, 2), Cash(b, 1), Posted(w.Stall(9_000, 3), 1))
+	must(w.Fulfilment.Decline(t.Context(), a.Owner, fulfilment.DeclineInput{At: p.At(0), Reason: "Habis"}))
+	must(w.Fulfilment.Accept(t.Context(), b.Owner, p.At(1)))
+	must(w.Fulfilment.Pack(t.Context(), b.Owner, p.At(1)))
+	must(w.Fulfilment.Ready(t.Context(), b.Owner, p.At(1)))
+	must(w.Fulfilment.HandOver(t.Context(), b.Owner, p.At(1)))
+	w.Place(Posted(b, 1))
+	w.Drain()
+	return w, p
+}
+
+func run(t *testing.T, w *World) []verify.Violation {
+	t.Helper()
+	found, err := verify.Run(t.Context(), w.DB, w.Clock.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+func TestVerify_finds_nothing_in_a_market_that_worked(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, d *store.DB) {
+		w, _ := busy(t, d)
+		for _, v := range run(t, w) {
+			t.Error(v)
+		}
+	})
+}
+
+func TestVerify_finds_what_somebody_changed_behind_the_program(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, d *store.DB) {
+		w, p := busy(t, d)
+		declined, cash, open := p.Orders[0].ID, p.Orders[1].ID, p.Orders[2].ID
+		unguard := `DROP TRIGGER ledger_entries_no_update`
+		if d.Dialect() == database.Postgres {
+			unguard = `DROP TRIGGER ledger_entries_append_only ON ledger_entries`
+		}
+		// What is found stays found: each step must bring a sentence that was not told before.
+		told := map[string]bool{}
+		for _, c := range []struct {
+			id, words, query string
+			args             []any
+		}{
+			{"I1", "sum to zero", `INSERT INTO ledger_transactions (kind, reference, at) VALUES ('payout', 'empty', $1)`, []any{storetest.Noon}},
+			{"I14", "did not move", `INSERT INTO ledger_transactions (kind, reference, at) VALUES ('refund', 'refund:999', $1)`, []any{storetest.Noon}},
+			{"I3", "items sum", `UPDATE orders SET items_total = items_total + 1, total = total + 1 WHERE id = $1`, []any{open}},
+			{"I3", "delivery costs", `UPDATE deliveries SET price = price + 1 WHERE order_id = $1`, []any{open}},
+			{"I3", "purchase's total", `UPDATE purchases SET total = total + 5 WHERE id = $1`, []any{p.PurchaseID}},
+			{"I3", "of its shares", `UPDATE payments SET amount = amount + 1 WHERE id = $1`, []any{p.GatewayPaymentID}},
+			{"I3", "whole of an order", `UPDATE payment_allocations SET amount = amount - 1 WHERE order_id = $1`, []any{declined}},
+			{"I5", "sum of its movements", `UPDATE variants SET on_hand = on_hand + 1 WHERE id = (SELECT variant_id FROM stock_holds WHERE order_id = $1)`, []any{open}},
+			{"I5", "active holds", `UPDATE variants SET reserved = reserved + 1 WHERE id = (SELECT variant_id FROM stock_holds WHERE order_id = $1)`, []any{open}},
+			{"I6", "wait for money", `UPDATE stock_holds SET status = 'active', resolved_at = NULL WHERE order_id = $1`, []any{open}},
+			{"I6", "goods sold", `UPDATE stock_holds SET status = 'posted' WHERE order_id = $1`, []any{declined}},
+			{"I6", "soon after its end", `UPDATE stock_holds SET expires_at = $1 WHERE status = 'active'`, []any{storetest.Noon}},
+			{"I8", "no more goes back", `UPDATE refunds SET amount = amount + 1000 WHERE order_id = $1`, []any{declined}},
+			{"I14", "refund is booked", `UPDATE refunds SET amount = amount + 1 WHERE order_id = $1`, []any{declined}},
+			{"I8", "only what was paid", `UPDATE refunds SET order_id = $1 WHERE order_id = $2`, []any{cash, declined}},
+			{"I10", "told by its gateway", `UPDATE payments SET provider_ref = 'made-up' WHERE id = $1`, []any{p.GatewayPaymentID}},
+			{"I10", "cash order", `UPDATE payments SET status = 'created' WHERE method = 'cash'`, nil},
+			{"I10", "was paid has one payment", `UPDATE payments SET status = 'pending' WHERE id = $1`, []any{p.GatewayPaymentID}},
+			{"I14", "payment is booked", `UPDATE payments SET amount = amount + 1 WHERE status = 'settled'`, nil},
+			{"I10", "money of two payments", `UPDATE payment_allocations SET order_id = (SELECT MIN(order_id) FROM payment_allocations
+				JOIN payments p ON p.id = payment_id WHERE p.status = 'settled')
+				WHERE payment_id = (SELECT MAX(payment_id) FROM payment_allocations JOIN payments p ON p.id = payment_id WHERE p.status = 'settled')`, nil},
+			{"I13", "moves led", `UPDATE orders SET status = 'completed' WHERE id = $1`, []any{open}},
+			{"I13", "in the table", `INSERT INTO order_histories (order_id, from_status, to_status, actor_kind, reason, at) VALUES ($1, 'delivered', 'pending', 'person', '', $2)`, []any{cash, storetest.Noon}},
+			{"I13", "who may", `INSERT INTO order_histories (order_id, from_status, to_status, actor_kind, reason, at) SELECT order_id, 'pending', 'paid', 'person', '', at
+				FROM order_histories h WHERE to_status = 'pending' AND NOT EXISTS (SELECT 1 FROM order_histories n WHERE n.order_id = h.order_id AND n.id > h.id)`, nil},
+			{"I13", "one before ended", `INSERT INTO order_histories (order_id, from_status, to_status, actor_kind, reason, at) VALUES ($1, 'packed', 'shipped', 'person', '', $2)`, []any{declined, storetest.Noon}},
+			{"I2", "refuse to be changed", unguard, nil},
+		} {
+			n, err := d.Exec(t.Context(), c.query, c.args...)
+			if err != nil {
+				t.Fatalf("%s %s: %v", c.id, c.words, err)
+			}
+			if n == 0 && c.id != "I2" {
+				t.Fatalf("%s %s: nothing was changed", c.id, c.words)
+			}
+			fresh := slices.ContainsFunc(run(t, w), func(v verify.Violation) bool { return v.ID == c.id && strings.Contains(v.Words, c.words) })
+			if !fresh || told[c.words] {
+				t.Errorf("%s %q is not found", c.id, c.words)
+			}
+			told[c.words] = true
+		}
+	})
+}

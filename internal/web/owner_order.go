@@ -1,0 +1,3 @@
+package web
+
+func (h *ownerDesk) orderRoutes() []route { return nil }

@@ -1,0 +1,3 @@
+package web
+
+func (h *ownerDesk) productRoutes() []route { return nil }
