@@ -10,13 +10,11 @@ import (
 	"sync"
 	"testing"
 
-	"beli/internal/actor"
 	"beli/internal/cart"
 	"beli/internal/checkout"
 	"beli/internal/delivery"
 	"beli/internal/fault"
 	"beli/internal/order"
-	"beli/internal/payment"
 	"beli/internal/store"
 	"beli/internal/store/storetest"
 )
@@ -306,85 +304,6 @@ func TestPlace_fifty_buyers_for_the_last_piece_make_one_order(t *testing.T) {
 		wg.Wait()
 		if bought != 1 || gone != 49 || w.levels(variant) != "1/1" || w.number(`SELECT COUNT(*) FROM orders`) != 1 {
 			t.Errorf("%d bought, %d were told, stock %s", bought, gone, w.levels(variant))
-		}
-	})
-}
-
-func TestPlace_lets_a_buyer_have_three_unpaid_purchases(t *testing.T) {
-	each(t, func(t *testing.T, w *world) {
-		shop, _ := storetest.Shop(t, w.d)
-		_, variant := storetest.Product(t, w.d, shop, 1_000, 90)
-		one := []cart.Item{{VariantID: variant, Quantity: 1}}
-		pick, cash := choose(shop, delivery.PickUp, order.PayGateway), choose(shop, delivery.PickUp, order.PayCash)
-		person := actor.Actor{Kind: actor.Person, AccountID: storetest.Account(t, w.d, "none"), Staff: actor.NotStaff, Device: "shared"}
-		phone := newPhone()
-		for name, c := range map[string]struct {
-			form func() checkout.PlaceInput
-		}{
-			"account on any device": {func() checkout.PlaceInput { return w.form(person, one, pick) }},
-			"device with any phone": {func() checkout.PlaceInput { return w.form(actor.Visitor("kiosk"), one, pick) }},
-			"phone on any device": {func() checkout.PlaceInput {
-				in := w.form(guest(), one, pick)
-				in.Phone = phone
-				return in
-			}},
-		} {
-			const tries = 8
-			forms := make([]checkout.PlaceInput, tries)
-			for i := range forms {
-				forms[i] = c.form()
-			}
-			receipts, errs := make([]checkout.Receipt, tries), make([]error, tries)
-			var wg sync.WaitGroup
-			for i := range tries {
-				wg.Go(func() { receipts[i], errs[i] = w.place(forms[i]) })
-			}
-			wg.Wait()
-			var first checkout.Receipt
-			placed := 0
-			for i, err := range errs {
-				switch {
-				case err == nil:
-					placed, first = placed+1, receipts[i]
-				case fault.KindOf(err) != fault.TooMany:
-					t.Errorf("%s: %v", name, err)
-				}
-			}
-			if placed != 3 {
-				t.Errorf("%s: %d unpaid purchases", name, placed)
-			}
-			in := c.form()
-			in.Choices = []checkout.Choice{cash}
-			w.mustPlace(in) // nothing is owed for it
-			w.mustSettle(first.GatewayPaymentID)
-			w.mustPlace(c.form()) // one was paid
-		}
-	})
-}
-
-func TestPlace_without_a_gateway_only_takes_cash(t *testing.T) {
-	each(t, func(t *testing.T, w *world) {
-		shop, _ := storetest.Shop(t, w.d)
-		_, variant := storetest.Product(t, w.d, shop, 1_000, 9)
-		settings := checkout.DefaultSettings()
-		settings.Secret = []byte("a secret of the tests")
-		deps := w.svc.Deps
-		svc, err := checkout.NewService(deps, settings)
-		if err != nil {
-			t.Fatal(err)
-		}
-		w.svc = svc
-		one := []cart.Item{{VariantID: variant, Quantity: 1}}
-		if _, err := w.place(w.form(guest(), one, choose(shop, delivery.Expedition, order.PayGateway))); !reflect.DeepEqual(codes(err), []string{fmt.Sprintf("shop.%d.pay gateway_not_possible", shop)}) {
-			t.Error(codes(err), err)
-		}
-		r := w.mustPlace(w.form(guest(), one, choose(shop, delivery.PickUp, "")))
-		v := w.view(r)
-		if r.GatewayPaymentID != 0 || len(v.Payments) != 1 || v.Payments[0].Method != payment.ByCash || v.Status() != checkout.Paid {
-			t.Errorf("%+v", v.Payments)
-		}
-		if _, err := checkout.NewService(deps, checkout.DefaultSettings()); err == nil {
-			t.Error("a service without a secret was made")
 		}
 	})
 }

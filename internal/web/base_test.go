@@ -79,7 +79,7 @@ func TestNew_refuses_a_route_without_a_policy(t *testing.T) {
 }
 
 func TestAllow_sends_strangers_to_sign_in_and_names_what_is_forbidden(t *testing.T) {
-	s := bare(t, get("/a", signedIn, say("a")), get("/k", curator, say("k")), get("/z", admin, say("z")), get("/masuk", public, say("sign in")))
+	s := bare(t, get("/a", signedIn, say("a")), get("/k", curatorsOnly, say("k")), get("/z", adminsOnly, say("z")), get("/masuk", public, say("sign in")))
 	for _, tt := range []struct {
 		session, path string
 		status        int

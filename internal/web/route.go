@@ -13,13 +13,13 @@ import (
 type policy int
 
 const (
-	noPolicy  policy = iota
-	public           // anybody
-	signedIn         // anybody with an account; whose shop or order it is, is decided in the domain
-	curator          // staff
-	admin            // staff with all rights
-	machine          // an outside party that proves itself in the handler: no session, no form token
-	policyEnd        // last
+	noPolicy     policy = iota
+	public              // anybody
+	signedIn            // anybody with an account; whose shop or order it is, is decided in the domain
+	curatorsOnly        // staff
+	adminsOnly          // staff with all rights
+	machine             // an outside party that proves itself in the handler: no session, no form token
+	policyEnd           // last
 )
 
 func (p policy) String() string {
@@ -99,11 +99,11 @@ func (v *visit) allow(r route) error {
 		return errSignIn
 	}
 	switch r.policy {
-	case curator:
+	case curatorsOnly:
 		if !v.actor().IsStaff() {
 			return errForbidden
 		}
-	case admin:
+	case adminsOnly:
 		if !v.actor().IsAdmin() {
 			return errForbidden
 		}

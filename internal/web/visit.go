@@ -53,11 +53,7 @@ func (v *visit) param(name string) string {
 
 // id is a part of the path that must be a positive number, 0 when it is not.
 func (v *visit) id(name string) int64 {
-	n, err := strconv.ParseInt(v.param(name), 10, 64)
-	if err != nil || n < 0 {
-		return 0
-	}
-	return n
+	return whole(v.param(name))
 }
 
 // query is a copied parameter of the address, at most 500 bytes of it.
@@ -104,8 +100,10 @@ func (v *visit) number(name string) (n int, ok bool) {
 }
 
 // whole reads an id from a form field, 0 when it is none.
-func (v *visit) whole(name string) int64 {
-	n, err := strconv.ParseInt(v.value(name), 10, 64)
+func (v *visit) whole(name string) int64 { return whole(v.value(name)) }
+
+func whole(s string) int64 {
+	n, err := strconv.ParseInt(s, 10, 64)
 	if err != nil || n < 0 {
 		return 0
 	}

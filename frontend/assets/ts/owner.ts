@@ -1,5 +1,6 @@
 import "./form";
 import "./share";
+import "./table";
 import "./uploader";
 import { start } from "./page";
 

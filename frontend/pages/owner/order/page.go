@@ -152,7 +152,7 @@ func (p DeclinePage) reasons() []components.Option {
 		say := p.T(key)
 		options = append(options, components.Option{Value: say, Label: say, Chosen: p.Reason == say})
 	}
-	return append(options, components.Option{Value: Other, Label: p.T("owner.decline_other"), Chosen: p.Reason == Other, Data: map[string]string{"other": "ya"}})
+	return append(options, components.Option{Value: Other, Label: p.T("owner.decline_other"), Chosen: p.Reason == Other})
 }
 
 func (p DeclinePage) other() components.Field {

@@ -172,7 +172,7 @@ func (s sheet) options(name, value string, values []string, other bool) []compon
 		options = append(options, components.Option{Value: v, Label: s.T("owner." + name + "_" + v), Chosen: v == value})
 	}
 	if other {
-		options = append(options, components.Option{Value: Other, Label: s.T("owner." + name + "_other"), Chosen: value == Other, Data: map[string]string{"other": "ya"}})
+		options = append(options, components.Option{Value: Other, Label: s.T("owner." + name + "_other"), Chosen: value == Other})
 	}
 	return options
 }

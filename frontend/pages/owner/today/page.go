@@ -52,7 +52,7 @@ func (p Page) todos() []todo {
 	add(p.NewOrders, "todo_new", p.At("pesanan"), "orders")
 	add(p.Preparing, "todo_preparing", p.At("pesanan")+"?tab=preparing", "package")
 	add(p.NeedsWork, "todo_needs_work", p.At("produk")+"?tab=needs_work", "tools")
-	add(p.SoldOut, "todo_sold_out", p.At("produk")+"?tab=sold_out", "remove")
+	add(p.SoldOut, "todo_sold_out", p.At("produk")+"?tab=sold_out", "report")
 	add(p.Drafts, "todo_drafts", p.At("produk")+"?tab=draft", "photo")
 	return list
 }
