@@ -19,6 +19,7 @@ import (
 	"beli/frontend/text"
 	"beli/internal/clock"
 	"beli/internal/config"
+	"beli/internal/notice"
 	"beli/internal/outbox"
 	"beli/internal/web"
 )
@@ -30,6 +31,9 @@ type App struct {
 	server *web.Server
 	worker *outbox.Worker
 	texts  *text.Bundles
+
+	notices  *notice.Service
+	pictures bool // a demo catalogue's pictures are drawn while serving
 
 	listening atomic.Bool
 }
@@ -59,10 +63,8 @@ func NewWith(ctx context.Context, c config.Config, out io.Writer, log *slog.Logg
 	if err := a.guardProduction(ctx); err != nil {
 		return nil, a.parts.undo(err)
 	}
-	a.worker = outbox.NewWorker(a.parts.outbox, log, 4)
-	if err := a.handleJobs(); err != nil {
-		return nil, a.parts.undo(err)
-	}
+	a.worker, a.notices, a.pictures = outbox.NewWorker(a.parts.outbox, log, 4), a.makeNotices(), true
+	a.handleJobs()
 	if err := a.makeServer(); err != nil {
 		return nil, a.parts.undo(err)
 	}

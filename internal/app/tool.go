@@ -7,27 +7,20 @@ import (
 
 	"beli/internal/account"
 	"beli/internal/actor"
-	"beli/internal/fulfilment"
 	"beli/internal/outbox"
-	"beli/internal/payment"
 	"beli/internal/web"
 )
 
 // handleJobs gives every kind of message its handler, one line each.
-func (a *App) handleJobs() error {
+func (a *App) handleJobs() {
 	p, w := a.parts, a.worker
 	outbox.Handle(w, p.payments.HandleStart)
 	outbox.Handle(w, p.payments.HandleReconcile)
 	outbox.Handle(w, p.payments.HandleRefundAsked)
 	outbox.Handle(w, p.fulfilment.HandleClock)
 	outbox.Handle(w, a.clean)
-	return a.handleNotices()
+	a.handleNotices()
 }
-
-var (
-	_ outbox.Message = payment.Start{}
-	_ outbox.Message = fulfilment.Clock{}
-)
 
 // guardProduction refuses to serve buyers from a database that was made for trying out.
 func (a *App) guardProduction(ctx context.Context) error {

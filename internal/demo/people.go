@@ -10,6 +10,7 @@ import (
 	"beli/internal/actor"
 	"beli/internal/demo/catalogue"
 	"beli/internal/phone"
+	"beli/internal/slug"
 )
 
 // Role is what a person of the demonstration shows.
@@ -53,7 +54,7 @@ func cast(c catalogue.Catalogue) (Accounts, error) {
 		if !ok {
 			return nil, fmt.Errorf("the catalogue has no shop %q", key)
 		}
-		all = append(all, Login{Role: Owner, Name: s.Owner, Contact: phone.Number("+" + s.Phone).String(), Shop: key})
+		all = append(all, Login{Role: Owner, Name: s.Owner, Contact: phone.Number("+" + s.Phone).String(), Shop: slug.Make(s.Name)})
 	}
 	all = append(all, Login{Role: Buyer, Name: "Pembeli Contoh", Contact: "pembeli@contoh.test"})
 	for i := range all {

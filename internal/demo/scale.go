@@ -120,10 +120,14 @@ func (r *scaling) product(p catalogue.Product, at time.Time) (catalog.Product, e
 	if !ok || len(like.Keys) == 0 {
 		return catalog.Product{}, fmt.Errorf("no pictures of %q", p.Like)
 	}
+	content := contentOf(p, category)
+	if err := content.Validate(); err != nil {
+		return catalog.Product{}, fmt.Errorf("product %s: %w", p.ID, err)
+	}
 	r.products++
 	variants, stock := variantsOf(p), stockOf(p)
 	out := catalog.Product{
-		Code: code(r.seed, r.products), Slug: slug.Make(p.Name.ID), Status: catalog.Published, Content: contentOf(p, category),
+		Code: code(r.seed, r.products), Slug: slug.Make(p.Name.ID), Status: catalog.Published, Content: content,
 		StockMode: stock.Mode, MakingDays: stock.MakingDays, DailyCapacity: stock.DailyCapacity, Service: category.Service,
 		OptionKinds: kindsOf(p), PriceFrom: cheapest(variants), CoverKey: string(like.Keys[0]), CoverMat: int(like.Mat),
 		PublishedAt: at, CreatedAt: at, UpdatedAt: at,
@@ -131,7 +135,7 @@ func (r *scaling) product(p catalogue.Product, at time.Time) (catalog.Product, e
 	if stock.Mode != catalog.MadeToOrder {
 		out.MakingDays, out.DailyCapacity = 0, 0
 	}
-	if numbered(out.Content) {
+	if numbered(content) {
 		out.CredentialCheckedAt = at
 	}
 	for i, v := range variants {

@@ -14,6 +14,7 @@ import (
 	"beli/internal/demo/catalogue"
 	"beli/internal/promo"
 	"beli/internal/shop"
+	"beli/internal/slug"
 )
 
 // Seed makes the whole demonstration, or nothing: it is one transaction, so that a process
@@ -133,7 +134,7 @@ func (r *seeding) open(ctx context.Context, s catalogue.Shop) error {
 	}
 	hash := ""
 	for _, l := range r.logins {
-		if l.Shop == s.Key {
+		if l.Shop == slug.Make(s.Name) {
 			hash = r.hashes[l.Contact]
 		}
 	}

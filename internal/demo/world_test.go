@@ -25,11 +25,12 @@ import (
 	"beli/internal/shop"
 	"beli/internal/store"
 	"beli/internal/store/storetest"
+	"beli/internal/verify"
 )
 
 // world is a database with every service the seeder goes through.
 type world struct {
-	*testing.T
+	testing.TB
 	db          *store.DB
 	clock       *clock.Manual
 	region      *region.Book
@@ -72,13 +73,22 @@ func (v villages) VillageInBlitar(code string) (village, kecamatan, kecamatanCod
 	return p.Name, k.Name, k.Code, ok
 }
 
-func open(t *testing.T, d *store.DB) *world {
+func open(t testing.TB, d *store.DB) *world {
 	t.Helper()
-	regions, err := book()
+	w, err := wire(d)
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &world{T: t, db: d, clock: clock.At(storetest.Noon), region: regions, hasher: account.NewHasher(2), people: store.NewAccounts(d),
+	w.TB = t
+	return w
+}
+
+func wire(d *store.DB) (*world, error) {
+	regions, err := book()
+	if err != nil {
+		return nil, err
+	}
+	w := &world{db: d, clock: clock.At(storetest.Noon), region: regions, hasher: account.NewHasher(2), people: store.NewAccounts(d),
 		files: &counting{Store: phototest.Memory(), puts: map[photo.Key]int{}}}
 	w.photos = photo.NewLibrary(photo.NewPipeline(1), w.files)
 	w.front, w.directory = store.NewStorefront(d, w.clock), store.NewDirectory(d, w.clock)
@@ -92,7 +102,7 @@ func open(t *testing.T, d *store.DB) *world {
 			w.outbox, w.clock),
 		Categories: w.front, Collections: w.collections, Photos: w.photos, Region: regions, Bulk: store.NewBulk(d), Painters: 1,
 	})
-	return w
+	return w, nil
 }
 
 // seeded is a database file with the demonstration in it, made once, and its logins.
@@ -108,8 +118,12 @@ var seeded = sync.OnceValues(func() (file seededFile, err error) {
 		return file, err
 	}
 	defer d.Close()
+	w, err := wire(d)
+	if err != nil {
+		return file, err
+	}
 	started := clock.Started()
-	if file.logins, err = open(&testing.T{}, d).seeder.Seed(context.Background(), nil); err != nil {
+	if file.logins, err = w.seeder.Seed(context.Background(), nil); err != nil {
 		return file, err
 	}
 	file.took = clock.Since(started).Seconds()
@@ -123,16 +137,17 @@ var seeded = sync.OnceValues(func() (file seededFile, err error) {
 type seededFile struct {
 	raw    []byte
 	logins demo.Accounts
-	took   float64
+	took   float64 // seconds
 }
 
 // afterSeed opens a database with the demonstration in it.
-func afterSeed(t *testing.T) (*world, demo.Accounts) {
+func afterSeed(t testing.TB) (*world, demo.Accounts) {
 	t.Helper()
 	file, err := seeded()
 	if err != nil {
 		t.Fatalf("seed: %v", err)
 	}
+	t.Logf("seeding took %.1f s", file.took)
 	path := filepath.Join(t.TempDir(), "demo.db")
 	if err := os.WriteFile(path, file.raw, 0o600); err != nil {
 		t.Fatal(err)
@@ -195,4 +210,16 @@ func (w *world) counts() catalog.Counts {
 		w.Fatal(err)
 	}
 	return n
+}
+
+// books runs the checks of an operator.
+func (w *world) books() {
+	w.Helper()
+	found, err := verify.Run(context.Background(), w.db, w.clock.Now())
+	if err != nil {
+		w.Fatal(err)
+	}
+	for _, v := range found {
+		w.Errorf("the books: %v", v)
+	}
 }

@@ -99,11 +99,11 @@ func (p *person) listen(ev any) {
 		p.heard.add("script failed: %s", ev.ExceptionDetails.Text)
 	case *log.EventEntryAdded:
 		// The browser notes every 4xx answer as an error; what a page may answer is for the walk to say.
-		if ev.Entry.Level == log.LevelError && !strings.Contains(ev.Entry.Text, "status of 4") {
+		if ev.Entry.Level == log.EntryLevelError && !strings.Contains(ev.Entry.Text, "status of 4") {
 			p.heard.add("console: %s (%s)", ev.Entry.Text, ev.Entry.URL)
 		}
 	case *runtime.EventConsoleAPICalled:
-		if ev.Type == runtime.APITypeError {
+		if ev.Type == runtime.ConsoleAPICalledTypeError {
 			p.heard.add("console.error was called")
 		}
 	}
@@ -120,12 +120,12 @@ func (p *person) must(what string, err error) {
 func (p *person) whereabouts() string {
 	ctx, cancel := context.WithTimeout(p.ctx, patience)
 	defer cancel()
-	seen, err := chromedp.Run(ctx, chromedp.Evaluate[string](`location.pathname+location.search+"\n"+(document.body?document.body.innerText:"")`))
+	seen, err := chromedp.Run(ctx, chromedp.Evaluate[string](`location.pathname+location.search+": "+(document.body?document.body.innerText:"").replace(/\s+/g," ")`))
 	if err != nil {
 		return "(" + err.Error() + ")"
 	}
-	if len(seen) > 3000 {
-		seen = seen[:3000] + " …"
+	if len(seen) > 1500 {
+		seen = seen[:1500] + " …"
 	}
 	return p.String() + " at " + seen
 }

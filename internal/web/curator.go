@@ -190,14 +190,14 @@ func (h *agencyDesk) registered(v *visit, page *queuepage.Page, at paging.Reques
 	rows, total, err := h.Desk.Products(v.ctx(), v.actor(), curation.ProductFilter{Tab: tab, ShopID: page.ShopID, Text: page.Text, Page: at})
 	for _, r := range rows {
 		page.Products = append(page.Products, queuepage.ProductRow{ID: r.ID, Code: r.Code, Name: r.Name, Photo: cover(r.CoverKey, r.CoverMat, false, ""),
-			ShopID: r.ShopID, Shop: r.ShopName, ShopState: curator.ShopState(r.ShopStatus), State: productState(r.Status, r.TakenDown),
+			ShopID: r.ShopID, Shop: r.ShopName, ShopState: curator.ShopState(r.ShopStatus), State: reviewState(r.Status, r.TakenDown),
 			Halal: h.halalWords(v, r.HalalState, r.HalalNumber), PIRT: r.PIRTNumber, Published: v.words.Date(r.PublishedAt)})
 		page.ShopName = r.ShopName
 	}
 	return total, err
 }
 
-func productState(s catalog.Status, takenDown bool) curator.ProductState {
+func reviewState(s catalog.Status, takenDown bool) curator.ProductState {
 	if takenDown {
 		return curator.ProductTakenDown
 	}

@@ -34,7 +34,7 @@ func (h *agencyDesk) productPage(v *visit) (productpage.Page, error) {
 		return productpage.Page{}, err
 	}
 	p := r.Product
-	page := productpage.Page{Screen: screen, ID: p.ID, Code: p.Code, Name: p.Content.Name, State: productState(p.Status, p.Takedown.Active()),
+	page := productpage.Page{Screen: screen, ID: p.ID, Code: p.Code, Name: p.Content.Name, State: reviewState(p.Status, p.Takedown.Active()),
 		ShopID: r.Shop.ID, Shop: r.Shop.Name, ShopState: curator.ShopState(r.Shop.Status), Owner: r.Shop.OwnerName, Phone: strings.TrimPrefix(r.Shop.PhoneKey, "+"),
 		Price: priceText(v, r.Page.PriceFrom, r.Page.PriceTo), History: actsOf(v, r.History), OwnerWords: v.server.deps.Words.Words(text.Indonesian)}
 	page.Stock, _ = stockLine(v, r.Page)

@@ -126,10 +126,10 @@ func (h *ownerDesk) money(v *visit) error {
 		}
 		orders[l.OrderID] = true
 		e := moneypage.Entry{When: v.words.DateTime(l.At), Words: v.words.T("owner.ledger_" + string(l.Kind))}
-		if l.Amount < 0 {
-			e.In = (-l.Amount).In(v.lang)
-		} else {
-			e.Out = l.Amount.In(v.lang)
+		// The book owes the shop: what comes in for it is negative there.
+		e.Amount = "+" + (-l.Amount).In(v.lang)
+		if l.Amount > 0 {
+			e.Amount = "−" + l.Amount.In(v.lang)
 		}
 		page.Entries = append(page.Entries, e)
 	}

@@ -13,14 +13,14 @@ import (
 func sample(t *testing.T, lang string) Page {
 	b := pagetest.Base(t, lang, layouts.Public)
 	b.Page, b.Title, b.CSRF, b.CartCount = "cart", b.T("checkout.cart_title"), "token", 4
-	return Page{Base: b, Total: "Rp86.000", Count: b.T("checkout.items_from", b.N("checkout.items", 4), b.N("shell.shops", 2)),
+	return Page{Base: b, Total: "Rp86.000", Count: b.T("checkout.count", b.N("checkout.pieces", 4), b.N("shell.shops", 2)),
 		Shops: []Shop{
-			{Name: "Wajik Contoh", URL: b.URL("/toko/wajik"), Place: "Sananwetan, Kota Blitar", Subtotal: "Rp50.000", Postage: b.T("checkout.postage_from", "Rp9.000"), Lines: []Line{
+			{Name: "Wajik Contoh", URL: b.URL("/toko/wajik"), Place: "Sananwetan, Kota Blitar", Subtotal: "Rp50.000", Postage: b.T("buyer.shipping_from", "Rp9.000"), Lines: []Line{
 				{ID: "11", URL: b.URL("/p/A"), Name: "Wajik kletik bungkus klobot, satu renteng isi 5", Variant: "Gula kelapa", Photo: pagetest.Photo(0, "Wajik"), Price: "Rp25.000", Unit: "renteng", Quantity: "2", Most: 40, Total: "Rp50.000",
 					Changes: []string{b.T("checkout.price_changed", "Rp24.000", "Rp25.000")}},
 				{ID: "12", URL: b.URL("/p/B"), Name: "Madumongso ketan hitam", Photo: pagetest.Photo(1, "Madumongso"), Price: "Rp30.000", Unit: "kotak", Quantity: "1", Total: "Rp0", Out: true,
 					Changes: []string{b.T("checkout.problem_sold_out")}}}},
-			{Name: "Opak Contoh", URL: b.URL("/toko/opak"), Place: "Kanigoro, Kabupaten Blitar", Subtotal: "Rp36.000", Postage: b.T("checkout.postage_pick_up"), Notice: b.T("checkout.holiday", "12 Mei 2026"), Lines: []Line{
+			{Name: "Opak Contoh", URL: b.URL("/toko/opak"), Place: "Kanigoro, Kabupaten Blitar", Subtotal: "Rp36.000", Postage: b.T("buyer.can_pick_up"), Notice: b.T("shop.closed_until", "12 Mei 2026"), Lines: []Line{
 				{ID: "13", URL: b.URL("/p/C"), Name: "Opak gambir gulung wijen", Photo: pagetest.Photo(1, "Opak"), Price: "Rp18.000", Unit: "bungkus", Quantity: "2", Most: 2, Total: "Rp36.000",
 					Changes: []string{b.T("checkout.problem_less_stock", "2 bungkus")}}}},
 		}}

@@ -32,7 +32,8 @@ type Order struct {
 	Lines  []Line
 	Goods  string // "Rp50.000"
 
-	// Ways are pickup, expedition or none, with days as Hint and the price as Note; one alone is not asked.
+	// Ways are pickup, expedition or none, with days as Hint and the price as Note; one alone is not
+	// asked. An empty Hint is filled in, here and in Pays.
 	Ways []components.Option
 	// Pays are gateway and cash; one alone is not asked.
 	Pays []components.Option
@@ -146,15 +147,21 @@ func (p Page) noted(o Order) bool {
 }
 
 func (p Page) ways(o Order) []components.Option {
-	return choose(o.Ways, p.Typed.choice(o.Shop).Delivery)
+	return p.choose("checkout.way_", o.Ways, p.Typed.choice(o.Shop).Delivery)
 }
 
-func (p Page) pays(o Order) []components.Option { return choose(o.Pays, p.Typed.choice(o.Shop).Pay) }
+func (p Page) pays(o Order) []components.Option {
+	return p.choose("checkout.pay_", o.Pays, p.Typed.choice(o.Shop).Pay)
+}
 
-func choose(options []components.Option, value string) []components.Option {
+// choose marks what was chosen and explains answers that carry no line of their own.
+func (p Page) choose(key string, options []components.Option, value string) []components.Option {
 	out := make([]components.Option, len(options))
 	for i, o := range options {
 		o.Chosen = o.Value == value
+		if hint := key + o.Value + "_hint"; o.Hint == "" && p.Has(hint) {
+			o.Hint = p.T(hint)
+		}
 		out[i] = o
 	}
 	return out

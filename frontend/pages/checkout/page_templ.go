@@ -569,7 +569,7 @@ func way(p Page, o Order) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = only(DeliveryField(o.Shop), o.Ways[0]).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = only(DeliveryField(o.Shop), p.ways(o)[0]).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -1004,7 +1004,7 @@ func pay(p Page, o Order) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = only(PayField(o.Shop), o.Pays[0]).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = only(PayField(o.Shop), p.pays(o)[0]).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

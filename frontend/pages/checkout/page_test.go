@@ -22,9 +22,9 @@ func sample(t *testing.T, lang string) Page {
 	b := pagetest.Base(t, lang, layouts.Public)
 	b.Page, b.Title, b.CSRF, b.CartCount = "checkout", b.T("checkout.title"), "token", 3
 	first, second := lines(t)
-	gateway := components.Option{Value: "gateway", Label: b.T("checkout.pay_gateway"), Hint: b.T("checkout.pay_gateway_hint")}
-	cash := components.Option{Value: "cash", Label: b.T("checkout.pay_cash"), Hint: b.T("checkout.pay_cash_hint")}
-	return Page{Base: b, Goods: "Rp68.000", Total: "Rp68.000", Count: b.T("checkout.items_from", b.N("checkout.items", 3), b.N("shell.shops", 2)),
+	gateway := components.Option{Value: "gateway", Label: b.T("checkout.pay_gateway")}
+	cash := components.Option{Value: "cash", Label: b.T("checkout.pay_cash")}
+	return Page{Base: b, Goods: "Rp68.000", Total: "Rp68.000", Count: b.T("checkout.count", b.N("checkout.pieces", 3), b.N("shell.shops", 2)),
 		Sealed: Sealed{ExpectedTotal: "68000", IdempotencyKey: "k-1", ConsentVersion: "2026-11"},
 		Typed: Typed{Orders: []Choice{{Shop: "5", Delivery: "expedition", Pay: "gateway"},
 			{Shop: "8", Delivery: "pickup", Pay: "cash"}}},
@@ -45,7 +45,7 @@ func filled(t *testing.T, lang string) Page {
 	p.Typed.Orders[0].Note = "Jangan terlalu manis"
 	p.Region = Region{Searched: true, Chosen: "Desa Plumbangan, Kec. Doko, Kab. Blitar, Jawa Timur 66186", Matches: []components.Option{
 		{Value: "35.05.18.2003", Label: "Desa Plumbangan", Hint: "Kec. Doko, Kab. Blitar, Jawa Timur 66186"}, {Value: "33.01.01.2001", Label: "Desa Plumbangan Lor", Hint: "Kec. Contoh, Kab. Contoh, Jawa Tengah 50000"}}}
-	p.Orders[0].Ways[1].Hint, p.Orders[0].Ways[1].Note = p.T("checkout.way_days", "1", "2"), "Rp9.000"
+	p.Orders[0].Ways[1].Hint, p.Orders[0].Ways[1].Note = p.T("checkout.days", "1", "2"), "Rp9.000"
 	p.Postage, p.Total = "Rp9.000", "Rp77.000"
 	return p
 }
@@ -61,8 +61,8 @@ func TestCheckoutIsSoundInEveryState(t *testing.T) {
 
 		lost := filled(t, lang)
 		lost.Region, lost.Typed.Village, lost.Typed.Place = Region{Searched: true}, "", "plumbngn"
-		lost.Changes = []string{lost.T("checkout.dropped", "Madumongso", lost.T("checkout.problem_sold_out"))}
-		lost.Orders[0].Notice = lost.T("checkout.holiday", "12 Mei 2026")
+		lost.Changes = []string{"Madumongso: " + lost.T("checkout.problem_sold_out")}
+		lost.Orders[0].Notice = lost.T("checkout.making", "3")
 		pagetest.Check(t, "checkout-lost-"+lang, View(lost))
 
 		wrong := sample(t, lang)
@@ -73,7 +73,7 @@ func TestCheckoutIsSoundInEveryState(t *testing.T) {
 
 		service := sample(t, lang)
 		service.Orders = service.Orders[:1]
-		service.Orders[0].Ways = []components.Option{{Value: "none", Label: service.T("checkout.way_none"), Hint: service.T("checkout.way_none_hint"), Note: service.T("checkout.free")}}
+		service.Orders[0].Ways = []components.Option{{Value: "none", Label: service.T("checkout.way_none"), Note: service.T("checkout.free")}}
 		service.Orders[0].Pays = service.Orders[0].Pays[:1]
 		pagetest.Check(t, "checkout-service-"+lang, View(service))
 	}
@@ -85,10 +85,10 @@ func review(t *testing.T, lang string) Review {
 	b := f.Base
 	b.Title = b.T("checkout.review_title")
 	return Review{Base: b, Typed: f.Typed, Sealed: Sealed{ExpectedTotal: "77000", IdempotencyKey: "k-1", ConsentVersion: "2026-11"},
-		Phone: "0812-3456-7890", Address: "Jl. Kenanga 4 (Pagar hijau), Desa Plumbangan, Kec. Doko, Kab. Blitar, Jawa Timur 66186", Total: "Rp77.000", PayNow: "Rp59.000", PayLater: "Rp18.000", PayWithin: "1 jam",
+		Phone: "0812-3456-7890", Address: "Jl. Kenanga 4 (Pagar hijau), Desa Plumbangan, Kec. Doko, Kab. Blitar, Jawa Timur 66186", Total: "Rp77.000", PayNow: "Rp59.000", PayLater: "Rp18.000", PayWithin: "60",
 		Orders: []Checked{
-			{Name: "Wajik Contoh", Place: "Sananwetan, Kota Blitar", Part: Part{first, "Rp50.000", b.T("checkout.way_checked", b.T("checkout.way_expedition"), "1", "2"), "Rp9.000", "Rp59.000"}, Pay: b.T("checkout.pay_gateway"), Note: "Jangan terlalu manis"},
-			{Name: "Opak Contoh", Place: "Kanigoro, Kabupaten Blitar", Part: Part{second, "Rp18.000", b.T("checkout.way_pickup"), b.T("checkout.free"), "Rp18.000"}, PickUp: "Jl. Contoh 3, Jatinom. Setiap hari 07.00–17.00", Pay: b.T("checkout.pay_cash"), Notice: b.T("checkout.made_in_days", "3")},
+			{Name: "Wajik Contoh", Place: "Sananwetan, Kota Blitar", Part: Part{first, "Rp50.000", b.T("checkout.way_expedition") + ", " + b.T("checkout.days", "1", "2"), "Rp9.000", "Rp59.000"}, Pay: b.T("checkout.pay_gateway"), Note: "Jangan terlalu manis"},
+			{Name: "Opak Contoh", Place: "Kanigoro, Kabupaten Blitar", Part: Part{second, "Rp18.000", b.T("checkout.way_pickup"), b.T("checkout.free"), "Rp18.000"}, PickUp: "Jl. Contoh 3, Jatinom. Setiap hari 07.00–17.00", Pay: b.T("checkout.pay_cash"), Notice: b.T("checkout.making", "3")},
 		}}
 }
 
@@ -96,7 +96,7 @@ func TestReviewIsSoundInEveryState(t *testing.T) {
 	for _, lang := range []string{"id", "en"} {
 		r := review(t, lang)
 		pagetest.Check(t, "review-"+lang, ReviewView(r))
-		r.PayNow, r.Address, r.Changes = "", "", []string{r.T("checkout.total_changed", "Rp76.000", "Rp77.000")}
+		r.PayNow, r.Address, r.Changes = "", "", []string{"Opak: " + r.T("checkout.problem_less_stock", "1")}
 		pagetest.Check(t, "review-cash-"+lang, ReviewView(r))
 	}
 }

@@ -18,14 +18,14 @@ type Review struct {
 	Total     string // of all: "Rp72.000"
 	PayNow    string // through the gateway, "" when all is paid at pick-up
 	PayLater  string // in cash at pick-up, "" when nothing is
-	PayWithin string // "1 jam", for what is paid now
+	PayWithin string // minutes for what is paid now: "60"
 }
 
 // Part is one order in amounts.
 type Part struct {
 	Lines    []Line
 	Goods    string // "Rp50.000"
-	Way      string // "Ekspedisi, 2–4 hari", "Ambil sendiri", "Tanpa pengiriman"
+	Way      string // "Ekspedisi, tiba dalam 2–4 hari", "Ambil sendiri", "Tanpa pengiriman"
 	WayPrice string // "Rp9.000", "Gratis"
 	Total    string
 }

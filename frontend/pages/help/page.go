@@ -3,6 +3,7 @@ package help
 
 import (
 	"strconv"
+	"strings"
 
 	"beli/frontend/components"
 	"beli/frontend/layouts"
@@ -15,13 +16,13 @@ type Page struct {
 	Terms Terms
 }
 
-// Terms are lengths of time in words, as set for this market.
+// Terms are lengths of time in words, as set for this market. What is "" is not spoken of.
 type Terms struct {
 	Pay      string // to pay an order: "1 jam"
 	Accept   string // for a shop to accept: "24 jam"
 	Ship     string // from accepting to sending: "48 jam"
 	Complete string // from arrival to completed: "3 hari"
-	Answer   string // for an officer to answer a complaint: "2 hari kerja"; "" leaves the sentence out
+	Answer   string // for an officer to answer a complaint: "2 hari kerja"
 }
 
 // question is one question with its answer and a way on.
@@ -57,12 +58,26 @@ func (p Page) questions(name string, links map[int]string) []question {
 		if !p.Has(key + "_q") {
 			return out
 		}
-		q := question{Question: p.T(key + "_q"), Answer: p.T(key+"_a", p.Terms.Pay, p.Terms.Accept, p.Terms.Ship, p.Terms.Complete)}
+		terms := []string{p.Terms.Pay, p.Terms.Accept, p.Terms.Ship, p.Terms.Complete}
+		if unknown(p.T(key+"_a"), terms) {
+			continue
+		}
+		q := question{Question: p.T(key + "_q"), Answer: p.T(key+"_a", terms...)}
 		if links[i] != "" {
 			q.Link = components.Link{Label: p.T(key + "_link"), URL: links[i]}
 		}
 		out = append(out, q)
 	}
+}
+
+// unknown tells whether an answer needs a term that was not set: it would say something half.
+func unknown(answer string, terms []string) bool {
+	for i, t := range terms {
+		if t == "" && strings.Contains(answer, "{"+strconv.Itoa(i)+"}") {
+			return true
+		}
+	}
+	return false
 }
 
 // Contact is who runs the market and how to reach them, for a facts list.

@@ -43,8 +43,19 @@ func TestHelpNamesTheMarketsOwnTermsAndTheWayOfAComplaint(t *testing.T) {
 	}
 }
 
-func TestHelpStandsWithoutAnAgency(t *testing.T) {
+func TestHelpWithoutAgencyAndTermsSaysNothingHalf(t *testing.T) {
 	b := pagetest.Base(t, "id", layouts.Public)
 	b.Agency = layouts.Agency{}
-	pagetest.Check(t, "help-bare", View(Page{Base: b}))
+	answers := 0
+	for n := range pagetest.Check(t, "help-bare", View(Page{Base: b})).Descendants() {
+		if n.Data == "details" {
+			answers++
+		}
+		if n.Type == html.TextNode && (strings.Contains(n.Data, "{") || strings.Contains(n.Data, "dalam ,") || strings.HasPrefix(n.Data, " setelah")) {
+			t.Errorf("half a sentence: %q", n.Data)
+		}
+	}
+	if answers < 12 {
+		t.Errorf("only %d answers are left without terms", answers)
+	}
 }

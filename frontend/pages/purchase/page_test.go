@@ -48,8 +48,8 @@ func part(w text.Words, way, price, total string) checkout.Part {
 
 func sent(b layouts.Base, status string) Order {
 	o := Order{Number: "BLT7K2MQ9PXA-1", ShopName: "Wajik Contoh", ShopURL: b.URL("/toko/wajik"), Place: "Sananwetan, Kota Blitar", Status: StatusTag(b.Words, status),
-		Steps: Steps(b.Words, course(status, "expedition")), Part: part(b.Words, b.T("checkout.way_checked", b.T("checkout.way_expedition"), "1", "2"), "Rp9.000", "Rp59.000"),
-		Pay: b.T("checkout.paid_line"), AskURL: "https://wa.me/6281200000000?text=Halo", Note: "Jangan terlalu manis"}
+		Steps: Steps(b.Words, course(status, "expedition")), Part: part(b.Words, b.T("checkout.way_expedition")+", "+b.T("checkout.days", "1", "2"), "Rp9.000", "Rp59.000"),
+		Pay: b.T("checkout.paid"), AskURL: "https://wa.me/6281200000000?text=Halo", Note: "Jangan terlalu manis"}
 	switch status {
 	case "paid", "pending", "confirmed":
 		o.CancelURL = b.URL("/pesanan/BLT7K2MQ9PXA/batal?order=1")
@@ -65,7 +65,7 @@ func sent(b layouts.Base, status string) Order {
 func fetched(b layouts.Base, status string) Order {
 	o := Order{Number: "BLT7K2MQ9PXA-2", ShopName: "Opak Contoh", ShopURL: b.URL("/toko/opak"), Place: "Kanigoro, Kabupaten Blitar", Status: StatusTag(b.Words, status),
 		Steps: Steps(b.Words, course(status, "pickup")), Part: part(b.Words, b.T("checkout.way_pickup"), b.T("checkout.free"), "Rp50.000"),
-		Pay: b.T("checkout.cash_line", "Rp50.000"), AskURL: "https://wa.me/6281200000001?text=Halo",
+		Pay: b.T("checkout.cash_to_pay", "Rp50.000"), AskURL: "https://wa.me/6281200000001?text=Halo",
 		PickUp: &PickUp{Address: "Jl. Contoh 3, Jatinom, Kanigoro", Hours: "setiap hari 07.00–17.00", MapURL: "https://www.openstreetmap.org/", Cash: "Rp50.000", Ready: status == "ready"}}
 	if status == "confirmed" {
 		o.CancelURL = b.URL("/pesanan/BLT7K2MQ9PXA/batal?order=2")
@@ -100,7 +100,7 @@ func TestPurchaseIsSoundInEveryState(t *testing.T) {
 		pagetest.Check(t, "purchase-unpaid-"+lang, View(p))
 
 		p.Fresh = false
-		p.Pay = &Pay{Amount: "Rp59.000", Deadline: "21 November 2026, 17.45 WIB", Retry: true, Reason: p.T("checkout.pay_unreached")}
+		p.Pay = &Pay{Amount: "Rp59.000", Deadline: "21 November 2026, 17.45 WIB", Retry: true, Reason: p.T("checkout.gateway_away")}
 		pagetest.Check(t, "purchase-retry-"+lang, View(p))
 		p.Pay = &Pay{Amount: "Rp59.000", Checking: true, URL: "/sandbox/sbx_7Qm2"}
 		pagetest.Check(t, "purchase-checking-"+lang, View(p))
@@ -125,7 +125,7 @@ func TestLookingUpAndCancellingAreSound(t *testing.T) {
 		pagetest.Check(t, "find-wrong-"+lang, FindView(Find{Base: b, Code: "blt7k2", Digits: "7890"}))
 
 		b.Errors = nil
-		c := Cancel{Base: b, Code: "BLT7K2MQ9PXA", Number: "BLT7K2MQ9PXA-1", ShopName: "Wajik Contoh", Part: part(b.Words, "Ekspedisi", "Rp9.000", "Rp59.000"), Refund: "Rp59.000", Others: b.T("checkout.cancel_others"),
+		c := Cancel{Base: b, Code: "BLT7K2MQ9PXA", Number: "BLT7K2MQ9PXA-1", ShopName: "Wajik Contoh", Part: part(b.Words, "Ekspedisi", "Rp9.000", "Rp59.000"), Refund: "Rp59.000", Others: b.T("checkout.others_go_on", "Opak Contoh"),
 			BackURL: b.URL("/pesanan/BLT7K2MQ9PXA"), Access: []components.Hidden{{Name: "t", Value: "1.8f2c"}}}
 		pagetest.Check(t, "cancel-"+lang, CancelView(c))
 		c.Refund, c.Others = "", ""

@@ -7,12 +7,12 @@ import (
 	"beli/frontend/pages/owner"
 )
 
-// Entry is one line of the statement. Amounts are ready to print, "" for none.
+// Entry is one line of the statement. Amounts are ready to print.
 type Entry struct {
 	When    string
 	Words   string // "Pesanan BPB-7K2M4-1, uang tunai"
 	URL     string // of the order, "" without
-	In, Out string
+	Amount  string // with its sign: "+Rp113.000", "−Rp25.000"
 	Balance string
 }
 
@@ -46,15 +46,4 @@ func (p Page) figures() []components.Figure {
 		list = append(list, components.Figure{Label: p.T("owner.to_come"), Value: p.Waiting, Note: p.T("owner.to_come_note")})
 	}
 	return list
-}
-
-func (p Page) table() components.Table {
-	t := components.Table{Caption: p.T("owner.statement", p.Title), Columns: []components.Column{
-		{Label: p.T("owner.when")}, {Label: p.T("owner.what")}, {Label: p.T("owner.money_in"), Number: true},
-		{Label: p.T("owner.money_out"), Number: true}, {Label: p.T("owner.balance"), Number: true},
-	}}
-	for _, e := range p.Entries {
-		t.Rows = append(t.Rows, []components.Cell{{Text: e.When}, {Text: e.Words, URL: e.URL}, {Text: e.In}, {Text: e.Out}, {Text: e.Balance}})
-	}
-	return t
 }

@@ -113,6 +113,14 @@ func (p Page) hint() string {
 	return ""
 }
 
+// declineLabel: what was accepted before is cancelled, not declined.
+func (p Page) declineLabel() string {
+	if p.Next == Accept {
+		return p.T("owner.decline")
+	}
+	return p.T("owner.cancel_order")
+}
+
 func (p Page) courier() components.Field {
 	return components.Field{Name: "courier", Label: p.T("owner.f_courier"), Hint: p.T("owner.h_courier"), Value: p.TypedCourier,
 		Error: p.ErrorOf("courier"), Bare: true, Autocomplete: "off"}

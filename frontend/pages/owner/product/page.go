@@ -82,6 +82,12 @@ func (p Page) priceForm() components.Form {
 	return f
 }
 
+func (p Page) price() components.Field {
+	f := p.sheet().hinted("price", p.Typed.Price)
+	f.Label = p.T("owner.new_price")
+	return f
+}
+
 func (p Page) single() bool { return len(p.Variants) < 2 }
 
 func (p Page) onHand(v Variant) components.Field {

@@ -116,7 +116,7 @@ func (p Profile) photoForm() components.Form {
 }
 
 func (p Profile) photo() components.PhotoInput {
-	return components.PhotoInput{Name: "photo", Label: p.T("owner.shop_photo"), Hint: p.T("owner.shop_photo_hint"), Error: p.ErrorOf("photo"), Most: 1}
+	return components.PhotoInput{Name: "photo", Label: p.T("owner.new_photo"), Hint: p.T("owner.shop_photo_hint"), Error: p.ErrorOf("photo"), Most: 1}
 }
 
 // Delivery is …/kirim-atur: fields pickup, expedition and cash, each sent as "ya".
