@@ -21,6 +21,7 @@ import (
 	"beli/internal/config"
 	"beli/internal/notice"
 	"beli/internal/outbox"
+	"beli/internal/store"
 	"beli/internal/web"
 )
 
@@ -87,7 +88,8 @@ func (a *App) makeServer() error {
 		Agency:     layouts.Agency{Name: c.Agency.Name, WhatsApp: whatsApp(c)},
 		Navigation: a.navigation,
 		Sessions:   p.sessions, Members: memberships{p.shopRows}, Carts: p.carts, Photos: p.photos, Ready: a.ready,
-		Market: web.Market{Storefront: p.storefront, Engine: p.engine, Directory: p.directory, Collections: p.collections, Region: p.region},
+		Market: web.Market{Storefront: p.storefront, Engine: p.engine, Directory: p.directory, Collections: p.collections,
+			Rates: store.NewDeliveries(p.db), Region: p.region},
 		Buying: web.Buying{Carts: p.carts, Checkout: p.checkout, Payments: p.payments, Fulfilment: p.fulfilment, Limits: p.limits,
 			Sandbox: p.sandbox, PayWithin: c.Timing.UnpaidHold, Accept: c.Timing.Accept},
 		People: web.People{Accounts: p.accounts, Sessions: p.sessions, Shops: p.shops, Carts: p.carts},
@@ -111,9 +113,19 @@ func (a *App) navigation(lang string) []components.Link {
 	words := a.texts.Words(lang)
 	var out []components.Link
 	for _, c := range tree.Roots() {
-		out = append(out, components.Link{Label: c.Name(lang), URL: words.URL("/kategori/" + c.Slug)})
+		out = append(out, components.Link{Label: c.Name(lang), URL: words.URL("/kategori/" + c.Slug), Icon: categoryIcon(c.Slug)})
 	}
 	return out
+}
+
+// categoryIcon is the drawing of a top category; a new one gets the general parcel.
+func categoryIcon(slug string) string {
+	icons := map[string]string{"makanan": "food", "minuman": "drink", "buah-ikan-hias-tanaman": "garden", "batik": "batik",
+		"kerajinan": "weave", "fesyen-bordir": "clothes", "jasa": "service"}
+	if icon, ok := icons[slug]; ok {
+		return icon
+	}
+	return "package"
 }
 
 // whatsApp is the agency's number as chat links want it: digits with the country code.

@@ -96,7 +96,7 @@ func (p *person) listen(ev any) {
 			p.heard.add("asked another origin: %s (from %s)", ev.Request.URL, ev.DocumentURL)
 		}
 	case *runtime.EventExceptionThrown:
-		p.heard.add("script failed: %s", ev.ExceptionDetails.Text)
+		p.heard.add("script failed: %s", describe(ev.ExceptionDetails))
 	case *log.EventEntryAdded:
 		// The browser notes every 4xx answer as an error; what a page may answer is for the walk to say.
 		if ev.Entry.Level == log.EntryLevelError && !strings.Contains(ev.Entry.Text, "status of 4") {
@@ -107,6 +107,13 @@ func (p *person) listen(ev any) {
 			p.heard.add("console.error was called")
 		}
 	}
+}
+
+func describe(e *runtime.ExceptionDetails) string {
+	if e.Exception == nil {
+		return e.Text
+	}
+	return e.Text + ": " + e.Exception.Description
 }
 
 func (p *person) must(what string, err error) {
@@ -226,7 +233,7 @@ func (p *person) button(label string) spot {
 	return ask[spot](p, `function(label){
 		const plain = s => (s||"").replace(/\s+/g," ").trim();
 		const seen = e => e.getClientRects().length > 0 || e.closest("details:not([open])");
-		const all = [...document.querySelectorAll("main button, main a, main summary, button, a, summary")].filter(e => seen(e) && !e.matches(".unseen"));
+		const all = ["main button, main a, main summary", "button, a, summary"].flatMap(s => [...document.querySelectorAll(s)]).filter(e => seen(e) && !e.matches(".unseen"));
 		const e = all.find(e => plain(e.innerText) === label || plain(e.textContent) === label || e.getAttribute("aria-label") === label)
 			|| all.find(e => plain(e.textContent).includes(label));`+place+`}`, label)
 }

@@ -59,6 +59,7 @@ type Market struct {
 	Engine      search.Engine
 	Directory   shop.Directory
 	Collections *promo.Service
+	Rates       rateReader
 	Region      *region.Book
 }
 

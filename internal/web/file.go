@@ -58,6 +58,9 @@ func (s *Server) photo(v *visit) error {
 		variant = photo.Variant(strings.TrimSuffix(string(variant), ".webp") + ".jpg")
 		body, err = s.deps.Photos.Open(v.ctx(), key, variant)
 	}
+	if isNotFound(err) {
+		return v.missingPhoto()
+	}
 	if err != nil {
 		h.Set(fiber.HeaderCacheControl, "no-store")
 		return err
@@ -72,6 +75,18 @@ func (s *Server) photo(v *visit) error {
 	h.Set(fiber.HeaderContentLength, strconv.Itoa(len(raw)))
 	return v.c.Send(raw)
 }
+
+// missingPhoto is a picture that is not there (yet): a transparent one, so that the page shows
+// its mat instead of a broken frame, under the honest status.
+func (v *visit) missingPhoto() error {
+	h := &v.c.Response().Header
+	h.Set(fiber.HeaderCacheControl, "no-store")
+	h.SetContentType("image/gif")
+	return v.c.Status(fiber.StatusNotFound).Send([]byte(transparentGIF))
+}
+
+// transparentGIF is one transparent pixel.
+const transparentGIF = "GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\x00\x00\x00!\xf9\x04\x01\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"
 
 // alive tells that the process runs.
 func (s *Server) alive(v *visit) error {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"strings"
 
 	"beli/frontend/components"
 	"beli/frontend/layouts"
@@ -93,10 +94,18 @@ func (h *storefront) makerOfWeek(v *visit) (*home.Maker, error) {
 		if err != nil {
 			return nil, fmt.Errorf("read products of a shop: %w", err)
 		}
-		return &home.Maker{Name: s.Name, Place: h.place(s.KecamatanCode), Quote: story, URL: v.url("/toko/" + s.Slug),
+		return &home.Maker{Name: s.Name, Place: h.place(s.KecamatanCode), Quote: wholeSentences(story), URL: v.url("/toko/" + s.Slug),
 			Photo: cover(s.PhotoKey, s.PhotoMat, false, s.Name), Cards: h.cards(v, cards)}, nil
 	}
 	return nil, nil
 }
 
 func firstOf(ids []int64, n int) []int64 { return ids[:min(len(ids), n)] }
+
+// wholeSentences leaves out what a shortened story cut off in the middle.
+func wholeSentences(s string) string {
+	if end := strings.LastIndexAny(s, ".!?"); end > 40 {
+		return s[:end+1]
+	}
+	return s
+}

@@ -219,6 +219,9 @@ func (h *storefront) deliveryLines(v *visit, p catalog.Page) []product.Line {
 	var out []product.Line
 	if p.Shop.OffersExpedition {
 		out = append(out, product.Line{Icon: "delivery", Text: w.T("buyer.ships_from", h.place(p.Shop.KecamatanCode))})
+		if price, ok := h.nearestPostage(v, p.Content.WeightG); ok {
+			out = append(out, product.Line{Icon: "package", Text: w.T("buyer.shipping_from", price.In(v.lang))})
+		}
 	}
 	if p.Shop.OffersPickup {
 		out = append(out, product.Line{Icon: "shop", Text: w.T("buyer.can_pick_up")})
@@ -227,6 +230,17 @@ func (h *storefront) deliveryLines(v *visit, p catalog.Page) []product.Line {
 		out = append(out, product.Line{Icon: "clock", Text: w.T("buyer.ready_in", strconv.Itoa(p.MakingDays))})
 	}
 	return out
+}
+
+// nearestPostage is what one piece costs to send within East Java, so that nobody meets the
+// postage only at the end.
+func (h *storefront) nearestPostage(v *visit, grams int) (money.Rupiah, bool) {
+	rate, err := h.rates.Rate(v.ctx(), "35")
+	if err != nil {
+		return 0, false
+	}
+	price, err := rate.Price(grams)
+	return price, err == nil
 }
 
 func (h *storefront) maker(v *visit, p catalog.Page) product.Maker {

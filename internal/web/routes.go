@@ -12,7 +12,7 @@ func (s *Server) routes() []route {
 		return s.base()
 	}
 	front := &storefront{server: s, catalog: d.Market.Storefront, engine: d.Market.Engine, shops: d.Market.Directory,
-		collections: d.Market.Collections, region: d.Market.Region, clock: d.Clock}
+		collections: d.Market.Collections, rates: d.Market.Rates, region: d.Market.Region, clock: d.Clock}
 	bag := &basket{front: front, carts: d.Buying.Carts}
 	buying := &purchasing{basket: bag, front: front, checkout: d.Buying.Checkout, payments: d.Buying.Payments, limits: d.Buying.Limits,
 		within: strconv.Itoa(int(d.Buying.PayWithin.Minutes()))}

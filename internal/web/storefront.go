@@ -9,6 +9,7 @@ import (
 	"beli/frontend/components"
 	"beli/internal/catalog"
 	"beli/internal/clock"
+	"beli/internal/delivery"
 	"beli/internal/promo"
 	"beli/internal/region"
 	"beli/internal/search"
@@ -22,8 +23,14 @@ type storefront struct {
 	engine      search.Engine
 	shops       shop.Directory
 	collections collectionReader
+	rates       rateReader
 	region      *region.Book
 	clock       clock.Clock
+}
+
+// rateReader knows the agency's tariff to a province.
+type rateReader interface {
+	Rate(ctx context.Context, provinceCode string) (delivery.Rate, error)
 }
 
 // collectionReader reads published collections.

@@ -101,6 +101,18 @@ func TestTickedSentencesAndOwnWordsBecomeOneReason(t *testing.T) {
 	}
 }
 
+// A link of the error summary must not lead to a field that a review does not have.
+func TestASummaryLinksToTheReasonAlone(t *testing.T) {
+	in := []components.FieldError{{Name: "reason", Text: "kosong"}, {Name: "halal_state", Label: "Halal", Text: "perlu"}}
+	got := curator.Summary(in, false)
+	if len(got) != 2 || got[0].Name != "reason" || got[1].Name != "" || got[1].Text != "Halal: perlu" || in[1].Name != "halal_state" {
+		t.Errorf("%+v, of %+v", got, in)
+	}
+	if curator.Summary(in, true) != nil {
+		t.Error("a collision is told twice")
+	}
+}
+
 func TestRolesInTheLogAreWords(t *testing.T) {
 	s := curatortest.Screen(t, "id")
 	if got := s.ReasonWords(curator.Act{Key: "staff_role", Reason: "none"}); got != "Selesai bertugas" {

@@ -29,6 +29,25 @@ func (r Reason) Join() string {
 	return strings.Join(lines, "\n")
 }
 
+// Summary is the error summary of a review: its only field is the reason, all other problems are
+// lines without a link. A collision says it all by itself.
+func Summary(errors []components.FieldError, collided bool) []components.FieldError {
+	if collided {
+		return nil
+	}
+	out := make([]components.FieldError, len(errors))
+	for i, e := range errors {
+		if e.Name != "reason" {
+			if e.Label != "" {
+				e.Text = e.Label + ": " + e.Text
+			}
+			e.Name = ""
+		}
+		out[i] = e
+	}
+	return out
+}
+
 // ReadyReasons are the ticks of the wordings key + "1" … key + "n", as many as there are.
 func (s Screen) ReadyReasons(key string, r Reason) []components.Option {
 	var out []components.Option

@@ -2,6 +2,8 @@
 package health
 
 import (
+	"slices"
+
 	"beli/frontend/components"
 	"beli/frontend/layouts"
 	"beli/frontend/pages/curator"
@@ -75,10 +77,18 @@ func (p Page) jobs() Part {
 	return part
 }
 
+// all are the parts with the jobs last, unless they came as a part of their own.
+func (p Page) all() []Part {
+	if slices.ContainsFunc(p.Parts, func(part Part) bool { return part.Code == "jobs" }) {
+		return p.Parts
+	}
+	return append(slices.Clone(p.Parts), p.jobs())
+}
+
 // worst is the state of the whole.
 func (p Page) worst() State {
 	worst := Well
-	for _, part := range append([]Part{p.jobs()}, p.Parts...) {
+	for _, part := range p.all() {
 		if part.State == Broken || (part.State == Attend && worst == Well) {
 			worst = part.State
 		}
@@ -89,7 +99,7 @@ func (p Page) worst() State {
 func (p Page) parts() components.Table {
 	t := components.Table{Caption: p.T("admin.parts"), Columns: []components.Column{
 		{Label: p.T("admin.part")}, {Label: p.T("curator.state")}, {Label: p.T("admin.note")}}}
-	for _, part := range append(append([]Part{}, p.Parts...), p.jobs()) {
+	for _, part := range p.all() {
 		name := part.Code
 		if key := "admin.part_" + part.Code; p.Has(key) {
 			name = p.T(key)

@@ -7,7 +7,7 @@ import (
 	"beli/frontend/pages/curator"
 )
 
-// Page is the list. Phase is the filter of the address ("phase"), "" for all.
+// Page is the list. Phase is the filter of the address ("tab"), "" for all.
 type Page struct {
 	curator.Screen
 	Phase curator.Phase
@@ -24,7 +24,7 @@ func (p Page) tabs() []components.Link {
 	counts := map[curator.Phase]int{curator.Draft: p.Draft, curator.Scheduled: p.Scheduled, curator.Running: p.Running, curator.Ended: p.Ended}
 	links := []components.Link{{Label: p.T("curator.all"), URL: p.URL("/kurator/koleksi"), Current: p.Phase == ""}}
 	for _, phase := range curator.Phases() {
-		links = append(links, components.Link{Label: p.T("curator.phase_" + string(phase)), URL: p.URL("/kurator/koleksi?phase=" + string(phase)),
+		links = append(links, components.Link{Label: p.T("curator.phase_" + string(phase)), URL: p.URL("/kurator/koleksi?tab=" + string(phase)),
 			Count: p.Number(counts[phase]), Current: p.Phase == phase})
 	}
 	return links

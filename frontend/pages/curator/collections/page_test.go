@@ -17,7 +17,7 @@ func TestCollectionsAreListedWithTheirPhase(t *testing.T) {
 		}
 		root := curatortest.Check(t, s, "collections", collections.View(collections.Page{Screen: s, Rows: rows, Draft: 1, Scheduled: 1, Running: 1, Ended: 1}))
 		for _, phase := range curator.Phases() {
-			if !strings.Contains(curatortest.Main(root), s.T("curator.phase_"+string(phase))) || !curatortest.Link(root, s.URL("/kurator/koleksi?phase="+string(phase))) {
+			if !strings.Contains(curatortest.Main(root), s.T("curator.phase_"+string(phase))) || !curatortest.Link(root, s.URL("/kurator/koleksi?tab="+string(phase))) {
 				t.Errorf("%s is not there", phase)
 			}
 		}

@@ -100,9 +100,7 @@ type Page struct {
 }
 
 func (p Page) shell() layouts.Base {
-	if p.Collided {
-		p.Errors = nil
-	}
+	p.Errors = curator.Summary(p.Errors, p.Collided)
 	return p.Shell(curator.Products, "review", p.Name)
 }
 
@@ -111,7 +109,14 @@ func (p Page) notice() components.Notice {
 	if p.NextID != 0 {
 		next = p.ProductURL(p.NextID)
 	}
-	return p.Next(next, p.T("curator.next_product"), p.URL("/kurator"), p.T("curator.last_product"))
+	back, label := p.URL("/kurator"), p.T("curator.last_product")
+	switch {
+	case p.Waiting.Products > 0:
+		back, label = p.URL("/kurator/produk"), p.T("curator.back_to_products")
+	case p.Waiting.Changes > 0:
+		back, label = p.URL("/kurator/produk?tab=later"), p.T("curator.back_to_products")
+	}
+	return p.Next(next, p.T("curator.next_product"), back, label)
 }
 
 func (p Page) waits() bool { return p.Change.ID != 0 }
@@ -237,6 +242,14 @@ func (p Page) collision() (line, reason string) {
 		return p.Decision(a), a.Reason
 	}
 	return p.T("curator.withdrawn_content"), ""
+}
+
+// collisionTitle names a colleague only when one decided; the owner may have been faster too.
+func (p Page) collisionTitle() string {
+	if _, ok := p.last(); ok && !p.waits() {
+		return p.T("curator.collision")
+	}
+	return p.T("curator.collision_content")
 }
 
 func (p Page) collisionLine() string   { line, _ := p.collision(); return line }

@@ -26,8 +26,8 @@ func sample(s curator.Screen) product.Page {
 		ShopID: 7, Shop: "Wajik Contoh", ShopState: curator.ShopVerified, Owner: "Sri", Phone: "6281234567890", Price: "Rp25.000", Stock: "14",
 		Content: []product.Fact{{Field: "photos", Photos: []components.Photo{pagetest.Photo(0, "Wajik kletik"), pagetest.Photo(1, "Wajik kletik, foto 2")}}, {Field: "name", Value: "Wajik kletik klobot, satu renteng"},
 			{Field: "category", Value: "Makanan › Jajanan kering"}, {Field: "description", Value: now}, {Field: "unit", Value: "renteng"}, {Field: "weight_g", Value: s.Grams(450)},
-			{Field: "halal_state", Value: s.T("curator.halal_state_certified")}, {Field: "halal_number", Value: "ID35110001234560823"}, {Field: "pirt_number", Value: "2093505010123-29"}, {Field: "name_en"}},
-		Numbers: product.Numbers{HalalState: s.T("curator.halal_state_certified"), Halal: "ID35110001234560823", PIRT: "2093505010123-29", Checkable: true},
+			{Field: "halal_state", Value: s.T("curator.halal_certified")}, {Field: "halal_number", Value: "ID35110001234560823"}, {Field: "pirt_number", Value: "2093505010123-29"}, {Field: "name_en"}},
+		Numbers: product.Numbers{HalalState: s.T("curator.halal_certified"), Halal: "ID35110001234560823", PIRT: "2093505010123-29", Checkable: true},
 		NextID:  15, History: []curator.Act{{When: "2 Oktober 2026, 10.00 WIB", Who: "Pak Contoh", Key: "product.confirm", Kind: "product", ID: 12}}}
 }
 
@@ -36,7 +36,7 @@ func waiting(s curator.Screen) product.Page {
 	p.Change = product.Change{ID: 31, Sent: "18 November 2026, 09.12 WIB", Age: "3 hari lalu", Differences: []product.Difference{
 		{Field: "photos", BeforePhotos: []components.Photo{pagetest.Photo(2, "Foto lama")}, AfterPhotos: []components.Photo{pagetest.Photo(0, "Foto baru 1"), pagetest.Photo(1, "Foto baru 2")}},
 		{Field: "name", Before: "Wajik kletik", After: "Wajik kletik klobot, satu renteng"}, {Field: "description", Before: old, After: now}, {Field: "storage", After: "Simpan di tempat kering."}}}
-	p.Hints = []string{s.T("curator.hint_claim_health", "menyembuhkan"), s.T("curator.hint_pirt_expiring", "2026")}
+	p.Hints = []string{s.T("note.claim_health", "menyembuhkan"), s.T("note.pirt_expiring", "2026")}
 	p.Earlier = []product.Earlier{{When: "3 November 2026", State: "rejected", Reason: "Foto kurang jelas."}, {When: "2 Oktober 2026", State: "confirmed"}}
 	return p
 }
@@ -168,6 +168,15 @@ func TestAfterADecisionTheFocusIsOnTheNoticeThatLeadsToTheNext(t *testing.T) {
 		root := curatortest.Check(t, s, "product-done", product.View(sample(curatortest.Done(s, s.T("curator.notice_confirmed")))))
 		if focus := curatortest.Focused(root); !strings.Contains(focus, s.T("curator.next_product")) || !curatortest.Link(root, s.ProductURL(15)) {
 			t.Errorf("the focus is on %q", focus)
+		}
+		p := sample(curatortest.Done(s, s.T("curator.notice_confirmed")))
+		p.NextID = 0
+		if focus := curatortest.Focused(curatortest.Check(t, s, "product-done-queue", product.View(p))); !strings.Contains(focus, s.T("curator.back_to_products")) {
+			t.Errorf("others wait, but the notice says %q", focus)
+		}
+		p.Waiting = curator.Waiting{Numbers: 1}
+		if focus := curatortest.Focused(curatortest.Check(t, s, "product-done-last", product.View(p))); !strings.Contains(focus, s.T("curator.last_product")) {
+			t.Errorf("nothing waits, but the notice says %q", focus)
 		}
 	})
 }

@@ -108,7 +108,7 @@ func View(p Page) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = components.Pagination(p.Words, p.PagesOf(p.list())).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = curator.Pager(p.Screen, p.PagesOf(p.list())).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -87,9 +87,7 @@ type Page struct {
 }
 
 func (p Page) shell() layouts.Base {
-	if p.Collided {
-		p.Errors = nil
-	}
+	p.Errors = curator.Summary(p.Errors, p.Collided)
 	return p.Shell(curator.Shops, "review", p.Name)
 }
 

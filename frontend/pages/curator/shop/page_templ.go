@@ -48,7 +48,7 @@ func View(p Page) templ.Component {
 			}
 			ctx = templ.InitializeContext(ctx)
 			if p.Collided {
-				templ_7745c5c3_Err = curator.Collision(p.Screen, p.lastLine(), p.lastReason(), p.Reason.Join()).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = curator.Collision(p.Screen, p.T("curator.collision"), p.lastLine(), p.lastReason(), p.Reason.Join()).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
