@@ -88,13 +88,13 @@ func (a *App) makeServer() error {
 		Agency:     layouts.Agency{Name: c.Agency.Name, WhatsApp: whatsApp(c)},
 		Navigation: a.navigation,
 		Sessions:   p.sessions, Members: memberships{p.shopRows}, Carts: p.carts, Photos: p.photos, Ready: a.ready,
-		Market: web.Market{Storefront: p.storefront, Engine: p.engine, Directory: p.directory, Collections: p.collections,
+		Market: web.Market{Storefront: p.shelf, Engine: p.engine, Directory: p.shelf, Collections: p.shelf,
 			Rates: store.NewDeliveries(p.db), Region: p.region},
 		Buying: web.Buying{Carts: p.carts, Checkout: p.checkout, Payments: p.payments, Fulfilment: p.fulfilment, Limits: p.limits,
 			Sandbox: p.sandbox, PayWithin: c.Timing.UnpaidHold, Accept: c.Timing.Accept},
 		People: web.People{Accounts: p.accounts, Sessions: p.sessions, Shops: p.shops, Carts: p.carts},
 		Desks: web.Desks{Catalog: p.catalog, Shops: p.shops, Collections: p.collections, Desk: p.desk, Orders: p.orders,
-			Fulfilment: p.fulfilment, Ledger: p.ledger, Checkout: p.checkout, Photos: p.photos, Region: p.region, Storefront: p.storefront,
+			Fulfilment: p.fulfilment, Ledger: p.ledger, Checkout: p.checkout, Photos: p.photos, Region: p.region, Storefront: p.shelf,
 			Accounts: p.accounts, Health: a.health},
 	})
 	if err != nil {
@@ -105,7 +105,7 @@ func (a *App) makeServer() error {
 
 // navigation is the top categories, in the order of the tree.
 func (a *App) navigation(lang string) []components.Link {
-	tree, err := a.parts.storefront.Tree(context.Background())
+	tree, err := a.parts.shelf.Tree(context.Background())
 	if err != nil {
 		a.parts.log.Warn("read categories", "error", err)
 		return nil

@@ -11,14 +11,16 @@ import (
 	"beli/internal/clock"
 	"beli/internal/region"
 	"beli/internal/search"
+	"beli/internal/shelf"
 )
 
-// index keeps this process's search engine at the state of the database.
+// index keeps this process's search engine, and its shelf, at the state of the database.
 type index struct {
 	engine  search.Engine
 	catalog catalog.Storefront
 	changes *changelog.Log
 	region  *region.Book
+	shelf   *shelf.Shelf
 	log     *slog.Logger
 }
 
@@ -94,6 +96,7 @@ func (x *index) apply(ctx context.Context, changes []changelog.Change) error {
 		}
 	}
 	for _, c := range changes {
+		x.shelf.Changed(c)
 		switch c.Kind {
 		case changelog.Product:
 			add(c.Ref)

@@ -27,6 +27,7 @@ import (
 	"beli/internal/region"
 	"beli/internal/search"
 	"beli/internal/search/embedded"
+	"beli/internal/shelf"
 	"beli/internal/shop"
 	"beli/internal/store"
 )
@@ -67,6 +68,7 @@ type parts struct {
 	photoFiles  *disk.Store
 	engine      search.Engine
 	index       *index
+	shelf       *shelf.Shelf
 }
 
 // makeParts wires every service; nothing runs yet.
@@ -97,7 +99,9 @@ func makeParts(ctx context.Context, c config.Config, log *slog.Logger, clk clock
 	if err := p.money(deliver); err != nil {
 		return nil, p.undo(err)
 	}
-	p.index = &index{engine: p.engine, catalog: p.storefront, changes: p.changes, region: p.region, log: log}
+	p.shelf = shelf.New(p.storefront, p.directory, p.collections, clk)
+	p.changes.Near(p.shelf.Changed)
+	p.index = &index{engine: p.engine, catalog: p.storefront, changes: p.changes, region: p.region, shelf: p.shelf, log: log}
 	return p, nil
 }
 

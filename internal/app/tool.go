@@ -52,14 +52,17 @@ func (a *App) InviteAdmin(ctx context.Context, contact string) error {
 	return nil
 }
 
-// health is how the parts are, for the operator's page.
-func (a *App) health(ctx context.Context) []web.Health {
-	out := []web.Health{{Name: "database", State: string(a.parts.config.Database.Dialect), Good: a.parts.db.Ping(ctx) == nil},
-		{Name: "search", State: "embedded", Good: a.parts.engine.Ready()}}
-	waiting, dead, err := a.parts.outbox.Waiting(ctx)
-	out = append(out, web.Health{Name: "jobs", State: fmt.Sprintf("%d / %d", waiting, dead), Good: err == nil && dead == 0})
-	for _, line := range a.parts.config.Dump() {
-		out = append(out, web.Health{Name: "setting", State: line, Good: true})
+// health is how the program is, for the operator's page.
+func (a *App) health(ctx context.Context) web.Health {
+	p := a.parts
+	out := web.Health{Parts: []web.Part{{Name: "database", Note: string(p.config.Database.Dialect), Good: p.db.Ping(ctx) == nil},
+		{Name: "search", Note: "embedded", Good: p.engine.Ready()}, {Name: "photos", Note: p.config.Photos.Dir, Good: true}}}
+	var err error
+	if out.Waiting, out.Dead, err = p.outbox.Waiting(ctx); err != nil {
+		out.Parts[0].Good = false
+	}
+	for _, s := range p.config.Settings() {
+		out.Settings = append(out.Settings, web.Setting(s))
 	}
 	return out
 }

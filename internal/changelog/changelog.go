@@ -43,6 +43,7 @@ type Log struct {
 	clock clock.Clock
 	mu    sync.Mutex
 	wakes map[chan struct{}]struct{}
+	near  []func(Change)
 }
 
 // New makes a change log over a database.
@@ -58,8 +59,26 @@ func (l *Log) Append(ctx context.Context, kind Kind, refs ...int64) error {
 			return fmt.Errorf("append change of %s %d: %w", kind, ref, err)
 		}
 	}
-	database.AfterCommit(ctx, l.ping)
+	database.AfterCommit(ctx, func() {
+		l.mu.Lock()
+		near := l.near
+		l.mu.Unlock()
+		for _, fn := range near {
+			for _, ref := range refs {
+				fn(Change{kind, ref})
+			}
+		}
+		l.ping()
+	})
 	return nil
+}
+
+// Near has fn hear of the changes of this process as soon as they are committed, before their
+// maker goes on; those of other processes come by Follow alone. fn must be quick.
+func (l *Log) Near(fn func(Change)) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.near = append(l.near, fn)
 }
 
 func (l *Log) ping() {

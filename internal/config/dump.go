@@ -29,6 +29,18 @@ func (r *reader) rows() []row {
 	return rows
 }
 
+// Setting is one option as it may be shown: secrets are hidden, of addresses only the password.
+type Setting struct{ Name, Value, From, Help string }
+
+// Settings is the whole table for a page.
+func (c Config) Settings() []Setting {
+	out := make([]Setting, len(c.rows))
+	for i, r := range c.rows {
+		out[i] = Setting{r.name, r.value, r.from, r.help}
+	}
+	return out
+}
+
 // Dump is the whole table for a person, one option a line: name, value, where it
 // came from, help. Secrets are hidden, of addresses only the password.
 func (c Config) Dump() []string {

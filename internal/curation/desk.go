@@ -209,12 +209,15 @@ func (d *Desk) Products(ctx context.Context, a actor.Actor, f ProductFilter) ([]
 
 // Audit lists acts, newest first, and how many there are; an empty kind is all kinds, a
 // zero id all of a kind.
-func (d *Desk) Audit(ctx context.Context, a actor.Actor, kind string, id int64, page paging.Request) ([]audit.Entry, int, error) {
+func (d *Desk) Audit(ctx context.Context, a actor.Actor, kind string, id int64, page paging.Request) ([]Act, int, error) {
 	if !a.IsStaff() {
 		return nil, 0, ErrStaffOnly
 	}
 	return d.audit.List(ctx, kind, id, page)
 }
+
+// Act is an entry of the audit log, as the desk's pages read it.
+type Act = audit.Entry
 
 // historyLength is how many acts a review shows.
 const historyLength = 20

@@ -19,6 +19,7 @@ type ShopReview struct {
 	Waiting   []ChangeRow // its changes under review
 	Twins     []ShopRow   // other shops with its telephone number or name
 	History   []audit.Entry
+	Products  int    // ever published or waiting
 	DecidedBy string // who verified it, "" before
 	NextID    int64  // the next shop that waits, 0 for none
 }
@@ -37,7 +38,7 @@ func (d *Desk) ReviewShop(ctx context.Context, a actor.Actor, id int64) (ShopRev
 	if err != nil {
 		return r, fmt.Errorf("count products: %w", err)
 	}
-	r.Tasks = r.Shop.Tasks(products)
+	r.Products, r.Tasks = products, r.Shop.Tasks(products)
 	if r.Members, err = d.shops.Members(ctx, id); err != nil {
 		return r, fmt.Errorf("list members: %w", err)
 	}

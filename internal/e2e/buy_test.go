@@ -49,7 +49,7 @@ func TestBuyer_buys_from_two_shops_pays_finds_it_again_and_cancels(t *testing.T)
 			again.readsNot(buyersName)
 
 			p.open("/keranjang")
-			p.readsNot(near.name)
+			p.reads(p.words.T("checkout.cart_empty_title"))
 			p.open(link)
 			p.cancelFirst()
 			p.reads(p.words.T("checkout.state_cancelled"))
@@ -65,13 +65,19 @@ func (p *person) searchAndAdd(typed string, s stall) {
 	p.clickAt("form[action$='/cari'] button[type=submit]")
 	p.reads(s.name)
 	p.click(s.name)
-	if p.script {
-		p.tap("button[data-add]")
-		p.waitFor(`[data-added]:not(:empty)`)
+	p.addToCart()
+}
+
+// addToCart presses the button of the product's page. With JavaScript one may stay there.
+func (p *person) addToCart() {
+	p.t.Helper()
+	if !p.script {
+		p.clickAt("button[data-add]")
 		return
 	}
-	p.clickAt("button[data-add]")
-	p.reads(s.name)
+	p.tap("button[data-add]")
+	p.waitFor(`[data-added]:not(:empty), form[action$="/keranjang/ubah"]`)
+	p.lookOver()
 }
 
 // fillCheckout takes cash at the near shop's door and a parcel from the far one.

@@ -44,7 +44,7 @@ func (p *person) lookOver() {
 	if _, before := looked().LoadOrStore(key, true); before {
 		return
 	}
-	if got := ask[string](p, `function(){ return document.documentElement.lang }`); got != p.lang {
+	if got := ask[string](p, `function(){ return document.documentElement.lang }`); got != p.lang && !strings.HasPrefix(p.path(), "/sandbox/") { // the gateway is an outside party
 		p.t.Errorf("%s: %s: the page is in %q", p, p.path(), got)
 	}
 	for _, width := range []int64{320, 360, 768, 1280} {

@@ -79,6 +79,10 @@ func (s *site) visit(t *testing.T, d device) *person {
 	t.Cleanup(cancel)
 	p.ctx = ctx
 	p.must("open a tab", chromedp.Do(ctx, chromedp.Navigate("about:blank")))
+	// A page that fades in swallows what is pressed meanwhile.
+	_, err = chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Features: []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}}})
+	p.must("ask for less motion", err)
 	p.resize(d.width)
 	if !d.script {
 		_, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
@@ -230,7 +234,7 @@ const place = `
 // button finds a button or link by what it says; an exact match goes before a longer one.
 func (p *person) button(label string) spot {
 	p.t.Helper()
-	return ask[spot](p, `function(label){
+	return p.still(`function(label){
 		const plain = s => (s||"").replace(/\s+/g," ").trim();
 		const seen = e => e.getClientRects().length > 0 || e.closest("details:not([open])");
 		const all = ["main button, main a, main summary", "button, a, summary"].flatMap(s => [...document.querySelectorAll(s)]).filter(e => seen(e) && !e.matches(".unseen"));
@@ -241,7 +245,21 @@ func (p *person) button(label string) spot {
 // at finds an element by a selector.
 func (p *person) at(selector string) spot {
 	p.t.Helper()
-	return ask[spot](p, `function(selector){ const e = document.querySelector(selector);`+place+`}`, selector)
+	return p.still(`function(selector){ const e = document.querySelector(selector);`+place+`}`, selector)
+}
+
+// still measures until the page has stopped moving: it may be scrolling to a part of itself.
+func (p *person) still(function, argument string) spot {
+	p.t.Helper()
+	s := ask[spot](p, function, argument)
+	for range 50 {
+		again := ask[spot](p, function, argument)
+		if again == s {
+			break
+		}
+		s = again
+	}
+	return s
 }
 
 // click presses what says label and arrives at another page.
@@ -298,7 +316,7 @@ func (p *person) choose(name, value string) {
 	if ask[bool](p, `function(s){ const e = document.querySelector(s); return !!e && (e.checked || e.type === "hidden") }`, selector) {
 		return
 	}
-	spot := ask[spot](p, `function(s){ const i = document.querySelector(s), e = i && (i.closest("label") || i);`+place+`}`, selector)
+	spot := p.still(`function(s){ const i = document.querySelector(s), e = i && (i.closest("label") || i);`+place+`}`, selector)
 	p.do("choose "+selector, p.press(spot, selector))
 	if !ask[bool](p, `function(s){ return document.querySelector(s).checked }`, selector) {
 		p.t.Fatalf("%s did not become chosen\n%s", selector, p.whereabouts())

@@ -1,8 +1,6 @@
 package web
 
 import (
-	"strings"
-
 	"beli/frontend/components"
 	healthpage "beli/frontend/pages/admin/health"
 	staffpage "beli/frontend/pages/admin/staff"
@@ -90,17 +88,17 @@ func (h *agencyDesk) health(v *visit) error {
 	if err != nil {
 		return err
 	}
-	page := healthpage.Page{Screen: screen}
-	for _, part := range h.Health(v.ctx()) {
-		switch {
-		case part.Name == "setting":
-			name, value, _ := strings.Cut(part.State, "=")
-			page.Settings = append(page.Settings, healthpage.Setting{Name: name, Value: value})
-		case part.Good:
-			page.Parts = append(page.Parts, healthpage.Part{Code: part.Name, State: healthpage.Well, Note: part.State})
-		default:
-			page.Parts = append(page.Parts, healthpage.Part{Code: part.Name, State: healthpage.Broken, Note: part.State})
+	how := h.Health(v.ctx())
+	page := healthpage.Page{Screen: screen, Jobs: how.Waiting, DeadJobs: how.Dead}
+	for _, part := range how.Parts {
+		state := healthpage.Well
+		if !part.Good {
+			state = healthpage.Broken
 		}
+		page.Parts = append(page.Parts, healthpage.Part{Code: part.Name, State: state, Note: part.Note})
+	}
+	for _, s := range how.Settings {
+		page.Settings = append(page.Settings, healthpage.Setting{Name: s.Name, Value: s.Value, From: s.From, Help: s.Help})
 	}
 	return v.ok(healthpage.View(page))
 }

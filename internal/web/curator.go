@@ -11,7 +11,6 @@ import (
 	deskpage "beli/frontend/pages/curator/desk"
 	indexpage "beli/frontend/pages/curator/index"
 	queuepage "beli/frontend/pages/curator/queue"
-	"beli/internal/audit"
 	"beli/internal/catalog"
 	"beli/internal/clock"
 	"beli/internal/curation"
@@ -93,7 +92,7 @@ func (h *agencyDesk) desk(v *visit) error {
 }
 
 // actsOf prints entries of the log.
-func actsOf(v *visit, entries []audit.Entry) []curator.Act {
+func actsOf(v *visit, entries []curation.Act) []curator.Act {
 	out := make([]curator.Act, len(entries))
 	for i, e := range entries {
 		out[i] = curator.Act{When: v.words.DateTime(e.At), Who: e.Actor.Name, Key: e.Act, Kind: e.ObjectKind, ID: e.ObjectID, Object: e.ObjectName, Reason: e.Reason}

@@ -13,6 +13,7 @@ import (
 	"beli/internal/catalog"
 	"beli/internal/curation"
 	"beli/internal/fault"
+	"beli/internal/paging"
 )
 
 func (h *agencyDesk) reviewProduct(v *visit) error {
@@ -63,6 +64,9 @@ func (h *agencyDesk) productPage(v *visit) (productpage.Page, error) {
 	for _, n := range notes {
 		page.Hints = append(page.Hints, v.words.T("note."+n.Code, n.Args...))
 	}
+	if page.NextID, err = h.nextProduct(v, p.ID); err != nil {
+		return page, err
+	}
 	page.Numbers = h.numbers(v, p, content)
 	page.Content, err = h.contentFacts(v, p, content)
 	return page, err
@@ -77,16 +81,20 @@ func waitingChange(list []catalog.Change) *catalog.Change {
 	return nil
 }
 
+// nextProduct is another product that waits, 0 for none.
+func (h *agencyDesk) nextProduct(v *visit, not int64) (int64, error) {
+	rows, _, err := h.Desk.Changes(v.ctx(), v.actor(), curation.ChangeFilter{Page: paging.Request{Size: 2}})
+	for _, r := range rows {
+		if r.ProductID != not {
+			return r.ProductID, err
+		}
+	}
+	return 0, err
+}
+
 // change fills what an owner proposes beside what is on sale.
 func (h *agencyDesk) change(v *visit, r curation.ChangeReview, page *productpage.Page) error {
-	page.Name, page.NextID = r.Change.Content.Name, 0
-	if r.NextID != 0 {
-		next, err := h.Desk.ReviewChange(v.ctx(), v.actor(), r.NextID)
-		if err != nil {
-			return err
-		}
-		page.NextID = next.Product.ID
-	}
+	page.Name = r.Change.Content.Name
 	page.Change = productpage.Change{ID: r.Change.ID, First: r.Change.First, Sent: v.words.DateTime(r.Change.ProposedAt), Age: h.age(v, r.Change.ProposedAt)}
 	if r.Change.First {
 		return nil

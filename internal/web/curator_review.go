@@ -55,7 +55,7 @@ func (h *agencyDesk) shopPage(v *visit) (shoppage.Page, error) {
 	page := shoppage.Page{Screen: screen, ID: s.ID, Name: s.Name, State: curator.ShopState(s.Status), Owner: s.OwnerName, Phone: strings.TrimPrefix(s.PhoneKey, "+"),
 		Kecamatan: h.front.district(s.KecamatanCode), Region: "Kabupaten Blitar", Street: s.Street, StoryID: lines(s.StoryID), StoryEN: lines(s.StoryEN),
 		Hours: s.Hours, Photo: cover(s.PhotoKey, s.PhotoMat, false, s.Name), Pickup: s.OffersPickup, Expedition: s.OffersExpedition, Cash: s.AcceptsCash,
-		Created: v.words.Date(s.CreatedAt), Sent: moment(v, s.SubmittedAt), NextID: r.NextID, History: actsOf(v, r.History), Products: len(r.Waiting)}
+		Created: v.words.Date(s.CreatedAt), Sent: moment(v, s.SubmittedAt), NextID: r.NextID, History: actsOf(v, r.History), Products: r.Products}
 	h.placeOf(v, s, &page)
 	if s.Status == shop.Submitted {
 		page.Age = h.age(v, s.SubmittedAt)

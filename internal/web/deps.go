@@ -58,7 +58,7 @@ type Market struct {
 	Storefront  catalog.Storefront
 	Engine      search.Engine
 	Directory   shop.Directory
-	Collections *promo.Service
+	Collections collectionReader
 	Rates       rateReader
 	Region      *region.Book
 }
@@ -97,13 +97,24 @@ type Desks struct {
 	Region      *region.Book
 	Storefront  catalog.Storefront
 	Accounts    *account.Service
-	// Health is how the parts of the program are, for its operator: name and state.
-	Health func(ctx context.Context) []Health
+	// Health is how the program is, for its operator.
+	Health func(ctx context.Context) Health
 }
 
-// Health is the state of one part of the program.
+// Health is how the program is: its parts, its jobs, and the settings in force with secrets hidden.
 type Health struct {
-	Name  string
-	State string // as printed
-	Good  bool
+	Parts    []Part
+	Waiting  int // jobs neither done nor given up
+	Dead     int // jobs given up
+	Settings []Setting
 }
+
+// Part is one part of the program.
+type Part struct {
+	Name string // database, search, photos …
+	Note string // engine
+	Good bool
+}
+
+// Setting is one option as it may be shown.
+type Setting struct{ Name, Value, From, Help string }

@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"net/url"
 	"strconv"
 	"strings"
@@ -44,9 +45,24 @@ func status(k fault.Kind) int {
 	}
 }
 
-// fail is the one place that makes an answer out of an error: it is Fiber's error handler,
-// so the router's own 404 and recovered panics pass through it too.
+// answer is Fiber's error handler. Requests that are refused before any route (malformed, too
+// large) come straight to it, and no fault in making the page may end the program.
+func (s *Server) answer(c *fiber.Ctx, err error) error {
+	if len(c.Response().Header.Peek(fiber.HeaderXRequestID)) == 0 {
+		s.guardAnswer(&c.Response().Header)
+	}
+	if broken := caught(func() error { return s.fail(c, err) }); broken != nil {
+		return s.failOwn(&visit{c: c, server: s, lang: langOf(c.Path())}, fmt.Errorf("%w, after: %w", broken, err))
+	}
+	return nil
+}
+
+// fail is the one place that makes an answer out of an error: the router's own 404 and
+// recovered panics pass through it too.
 func (s *Server) fail(c *fiber.Ctx, err error) error {
+	if u, ok := s.uploadAt(&c.Request().Header); ok && fiberStatus(err) == fiber.StatusRequestEntityTooLarge && !u.open && !s.knows(&c.Request().Header) {
+		err = errSignIn // the session ended while the photos were chosen
+	}
 	code, kind := fault.CodeOf(err), fault.KindOf(err)
 	answer := status(kind)
 	if n := fiberStatus(err); n != 0 && kind == fault.Internal {
@@ -118,8 +134,6 @@ func fiberCode(n int) string {
 		return "not_found"
 	case fiber.StatusMethodNotAllowed:
 		return "not_found"
-	case fiber.StatusRequestEntityTooLarge:
-		return "too_large"
 	case fiber.StatusTooManyRequests:
 		return "too_many"
 	default:

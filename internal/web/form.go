@@ -27,7 +27,7 @@ func formValues(c *fiber.Ctx) (url.Values, error) {
 			if n++; n > maxFields {
 				return nil, errForm
 			}
-			values.Add(string(key), strings.ToValidUTF8(string(value), ""))
+			values.Add(readable(string(key)), readable(string(value)))
 		}
 		return values, nil
 	case fiber.MIMEMultipartForm:
@@ -35,13 +35,14 @@ func formValues(c *fiber.Ctx) (url.Values, error) {
 		if err != nil {
 			return nil, errForm
 		}
-		if len(form.Value) > maxFields {
-			return nil, errForm
-		}
 		values := url.Values{}
+		n := 0
 		for key, list := range form.Value {
+			if n += len(list); n > maxFields {
+				return nil, errForm
+			}
 			for _, value := range list {
-				values.Add(strings.Clone(key), strings.ToValidUTF8(strings.Clone(value), ""))
+				values.Add(readable(strings.Clone(key)), readable(strings.Clone(value)))
 			}
 		}
 		return values, nil

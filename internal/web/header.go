@@ -1,6 +1,9 @@
 package web
 
-import "github.com/gofiber/fiber/v2"
+import (
+	"github.com/gofiber/fiber/v2"
+	"github.com/valyala/fasthttp"
+)
 
 // The security headers of every answer, errors and files included.
 const (
@@ -11,7 +14,12 @@ const (
 )
 
 func (s *Server) headers(c *fiber.Ctx) error {
-	h := &c.Response().Header
+	s.guardAnswer(&c.Response().Header)
+	return c.Next()
+}
+
+// guardAnswer sets the headers, for answers too that never reach a route.
+func (s *Server) guardAnswer(h *fasthttp.ResponseHeader) {
 	policy := csp
 	if s.deps.Config.Secure {
 		policy += "; upgrade-insecure-requests"
@@ -24,5 +32,6 @@ func (s *Server) headers(c *fiber.Ctx) error {
 	h.Set("Cross-Origin-Opener-Policy", "same-origin-allow-popups")
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	h.Set("X-Frame-Options", "DENY")
-	return c.Next()
+	// A number that came along is not taken: this one is printed on pages.
+	h.Set("X-Request-Id", requestID())
 }

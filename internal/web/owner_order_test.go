@@ -25,7 +25,7 @@ func TestHelper_accepts_packs_and_ships_but_does_not_see_the_money(t *testing.T)
 	stall, p, desk := m.sold(fulfilmenttest.Posted)
 	b, number := m.helper(stall.ShopID), p.Orders[0].Number
 
-	list := b.Get(desk + "/pesanan").Want(200).WantText("Sri", "3 bungkus", "Baru, sudah dibayar", "Lihat dan terima")
+	list := b.Get(desk+"/pesanan").Want(200).WantText("Sri", "3 bungkus", "Baru, sudah dibayar", "Lihat dan terima")
 	page := list.Click("Lihat dan terima").Want(200).WantText("Sri Wahyuni", "RT 02/RW 01", "Sudah dibayar", "Terima sebelum", "Ekspedisi, 1,2 kg")
 	if chat := page.Link("Tulis ke pembeli lewat WA"); !strings.HasPrefix(chat, "https://wa.me/62813") || !strings.Contains(chat, number) {
 		t.Errorf("the chat goes to %s", chat)
@@ -55,7 +55,7 @@ func TestDeclining_asks_for_a_reason_and_gives_the_money_back(t *testing.T) {
 	stall, p, desk := m.sold(fulfilmenttest.Posted)
 	b := m.signedIn(stall.Owner.AccountID)
 	total := p.Orders[0].Total.String()
-	ask := b.Get(desk+"/pesanan/"+p.Orders[0].Number).Click("Tolak pesanan").Want(200).WantText("Uang " + total + " kembali ke pembeli")
+	ask := b.Get(desk + "/pesanan/" + p.Orders[0].Number).Click("Tolak pesanan").Want(200).WantText("Uang " + total + " kembali ke pembeli")
 	if got := m.buy.Status(p, 0); got != order.Paid {
 		t.Fatalf("asking left the order %s", got)
 	}
@@ -137,7 +137,7 @@ func TestOrders_say_what_is_late_and_the_slip_names_no_price(t *testing.T) {
 	m := openMarket(t)
 	stall, p, desk := m.sold(fulfilmenttest.Posted)
 	b := m.signedIn(stall.Owner.AccountID)
-	slip := b.Get(desk + "/pesanan/" + p.Orders[0].Number + "/slip").Want(200).WantText("Sri Wahyuni", "RT 02/RW 01", "3 ×", "Doko, Kab. Blitar")
+	slip := b.Get(desk+"/pesanan/"+p.Orders[0].Number+"/slip").Want(200).WantText("Sri Wahyuni", "RT 02/RW 01", "3 ×", "Doko, Kab. Blitar")
 	slip.WantNoText("Rp")
 	m.clock.Advance(24*time.Hour + 90*time.Minute)
 	b = m.signedIn(stall.Owner.AccountID)

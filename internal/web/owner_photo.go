@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"fmt"
 	"mime/multipart"
 	"slices"
@@ -58,7 +59,7 @@ func (h *ownerDesk) takePhotos(v *visit, most int) ([]catalog.NewPhoto, error) {
 // dropPhotos removes the files of pictures that no row names: their form was refused.
 func (h *ownerDesk) dropPhotos(v *visit, list []catalog.NewPhoto) {
 	for _, p := range list {
-		if err := h.Photos.Remove(v.ctx(), photo.Key(p.Key)); err != nil {
+		if err := h.Photos.Remove(context.WithoutCancel(v.ctx()), photo.Key(p.Key)); err != nil {
 			v.server.deps.Log.Warn("remove refused photo", "key", p.Key, "error", err)
 		}
 	}

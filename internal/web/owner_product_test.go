@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"beli/internal/fulfilment/fulfilmenttest"
 	"beli/internal/store/storetest"
 	"beli/internal/web/webtest"
 )
@@ -25,8 +26,8 @@ func TestOwner_adds_a_product_with_two_photos_without_JavaScript_and_sees_it_wai
 		t.Errorf("%d photos wait, want 2", n)
 	}
 	b.Get(page.Attr("src", "img")).Want(200)
-	b.Get(desk + "/produk?tab=waiting").Want(200).WantText("Wajik kletik klobot", "Sedang dicek")
-	b.Get("/en"+at(desk, id)).Want(200).WantText("Being checked")
+	b.Get(desk+"/produk?tab=waiting").Want(200).WantText("Wajik kletik klobot", "Sedang dicek")
+	b.Get("/en" + at(desk, id)).Want(200).WantText("Being checked")
 
 	webtest.Open(t, m.app).Get(m.public(id)).Want(404)
 	preview := b.Get(at(desk, id, "lihat")).Want(200).WantText("Wajik kletik klobot", "Rp25.000", "dibungkus klobot jagung", "Beginilah pembeli melihatnya nanti.")
@@ -52,8 +53,10 @@ func TestSaving_an_incomplete_product_keeps_it_and_lists_what_is_missing(t *test
 	}
 	id := m.number(`SELECT MAX(id) FROM products`)
 	again := b.Post(at(desk, id, "kirim"), url.Values{"csrf": {page.Attr("value", "input", "name=csrf")}}).Want(422)
-	if again.All("input", "name=weight_g", "aria-describedby") == nil && again.All("fieldset", "aria-describedby") == nil {
-		t.Error("no field says that it is missing")
+	for _, field := range []string{"photos", "weight_g", "halal_state"} {
+		if len(again.All("p", "id=f-"+field+"-error")) != 1 {
+			t.Errorf("%s does not say that it is missing", field)
+		}
 	}
 	if n := m.number(`SELECT COUNT(*) FROM product_changes`); n != 0 {
 		t.Errorf("%d changes wait", n)
@@ -114,6 +117,11 @@ func TestPrice_and_stock_change_at_once_while_new_words_wait(t *testing.T) {
 	changed.WantText("Perubahan dikirim untuk dicek. Versi lama tetap dijual.", "Nama produk", "Wajik kletik klobot", "Wajik istimewa")
 	visitor.Get(m.public(id)).WantText("Wajik kletik klobot").WantNoText("Wajik istimewa")
 	b.Get(at(desk, id, "lihat")).WantText("Wajik istimewa")
+
+	b.Get(at(desk, id)).Form("/foto").Attach("photos", picture("baru.jpg", 3)).Submit("Simpan foto").Want(200).WantText("2 foto", "3 foto")
+	b.Get(at(desk, id)).Form("Simpan dan kirim perubahan").Set("weight_g", "lain").Set("weight_other", "1.250").Set("halal_state", "exempt").
+		Set("category", m.leaf("cokelat")).Submit().Want(200).WantText("500 g", "1,25 kg", "Sedang diurus", "Tidak perlu", "Cokelat")
+	visitor.Get(m.public(id)).WantText("500 g").WantNoText("1,25 kg")
 
 	ask := b.Get(at(desk, id)).Click("Tarik perubahan ini").Want(200)
 	if n := m.number(`SELECT COUNT(*) FROM product_changes WHERE product_id = $1 AND status = 'proposed'`, id); n != 1 {
@@ -248,8 +256,8 @@ func TestA_list_returns_to_where_its_button_was_pressed(t *testing.T) {
 	if back := form.Submit().Want(200); !strings.Contains(back.Path, "hal=2") || !strings.Contains(back.Path, "tab=live") {
 		t.Errorf("led to %s", back.Path)
 	}
-	b.Header.Set("Referer", "https://elsewhere.example"+desk+"/pesanan?hal=9")
-	if back := b.Get(desk + "/produk").Form("/harga").Set("price", "12.000").Submit().Want(200); strings.Contains(back.Path, "hal=") {
+	b.Header.Set("Referer", webtest.Origin+desk+"/pesanan?hal=9")
+	if back := b.Get(desk+"/produk").Form("/harga").Set("price", "12.000").Submit().Want(200); strings.Contains(back.Path, "hal=") {
 		t.Errorf("led to %s", back.Path)
 	}
 }
@@ -282,5 +290,23 @@ func TestStrangers_find_neither_shop_nor_product(t *testing.T) {
 	}
 	if m.number(`SELECT COUNT(*) FROM products WHERE id = $1 AND status = 'published' AND price_from = 25000`, id) != 1 {
 		t.Error("a stranger changed the product")
+	}
+}
+
+func TestDesk_pages_have_all_their_words_in_both_languages(t *testing.T) {
+	t.Parallel()
+	m := openMarket(t)
+	stall, p, desk := m.sold(fulfilmenttest.Posted)
+	b := m.signedIn(stall.Owner.AccountID)
+	m.wajik(b, desk).Set("weight_g", "lain").Set("weight_other", "700").Set("halal_state", "certified").Set("halal_number", "ID35110001234567890").
+		Set("pirt_number", "2063505010001-22").Set("description", "Wajik ini menyembuhkan lapar.").Attach("photos", picture("a.jpg", 1)).Submit("Simpan dulu").Want(200).
+		WantText("Nomor P-IRT ini habis tahun 2022.", "Kata “menyembuhkan”")
+	id := at(desk, m.number(`SELECT MAX(id) FROM products`))
+	one := desk + "/pesanan/" + p.Orders[0].Number
+	for _, path := range []string{desk + "/produk", desk + "/produk?q=tidak+ada", desk + "/produk/baru", id, id + "/varian", id + "/arsip", id + "/tarik", id + "/lihat",
+		desk + "/pesanan", desk + "/pesanan?tab=preparing", desk + "/pesanan?tab=sent", desk + "/pesanan?tab=done", desk + "/pesanan?tab=cancelled", one, one + "/slip", one + "/tolak"} {
+		for _, lang := range []string{"", "/en"} {
+			b.Get(lang + path).Want(200).WantNoText("«")
+		}
 	}
 }

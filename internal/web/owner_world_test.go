@@ -91,7 +91,10 @@ func (m *market) exec(query string, args ...any) {
 	}
 }
 
-func (m *market) number(query string, args ...any) int { m.t.Helper(); return m.buy.Number(query, args...) }
+func (m *market) number(query string, args ...any) int {
+	m.t.Helper()
+	return m.buy.Number(query, args...)
+}
 
 // text reads one text from the database, "" without a row.
 func (m *market) text(query string, args ...any) string {

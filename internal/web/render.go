@@ -3,9 +3,9 @@ package web
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"hash/fnv"
 	"io"
 	"net/url"
 	"strings"
@@ -57,10 +57,8 @@ func (v *visit) path() string {
 	if v.lang == text.English {
 		p = strings.TrimPrefix(p, "/en")
 	}
-	if p == "" || p[0] != '/' {
-		p = "/" + p
-	}
-	return p
+	// "//host", "/\host" and the like would lead a browser to another site.
+	return "/" + strings.TrimLeft(p, "/\\\t\r\n ")
 }
 
 func otherLang(lang string) string {
@@ -86,15 +84,16 @@ func (v *visit) show(status int, page templ.Component) error {
 	h.SetContentType("text/html; charset=utf-8")
 	h.Set(fiber.HeaderContentLanguage, v.lang)
 	h.Set(fiber.HeaderVary, "Cookie")
+	keep := !v.secretive()
 	switch {
-	case v.session != nil:
+	case !keep:
 		h.Set(fiber.HeaderCacheControl, "no-store")
 	case v.cart != "":
 		h.Set(fiber.HeaderCacheControl, "private, no-cache")
 	default:
 		h.Set(fiber.HeaderCacheControl, "no-cache")
 	}
-	if status == fiber.StatusOK && v.session == nil {
+	if status == fiber.StatusOK && keep {
 		tag := etag(buf.Bytes())
 		h.Set(fiber.HeaderETag, tag)
 		if v.c.Get(fiber.HeaderIfNoneMatch) == tag {
@@ -105,11 +104,19 @@ func (v *visit) show(status int, page templ.Component) error {
 	return v.c.Send(bytes.Clone(buf.Bytes()))
 }
 
+// secretive tells that the answer is for this visitor alone: somebody is signed in or was just
+// now, it answers what was typed, or the address carries a secret.
+func (v *visit) secretive() bool {
+	if m := v.c.Method(); m != fiber.MethodGet && m != fiber.MethodHead {
+		return true
+	}
+	return v.token != "" || v.bearer || v.c.Context().QueryArgs().Has("k")
+}
+
 // etag is weak: the same words may travel compressed in several ways.
 func etag(body []byte) string {
-	sum := fnv.New128a()
-	sum.Write(body)
-	return `W/"` + hex.EncodeToString(sum.Sum(nil)) + `"`
+	sum := sha256.Sum256(body)
+	return `W/"` + hex.EncodeToString(sum[:12]) + `"`
 }
 
 // ok answers with a page.
@@ -131,6 +138,7 @@ func (v *visit) refused(err error, page func(problems []components.FieldError) t
 
 // redirect answers a POST: the browser gets the page at path (without /en) by GET.
 func (v *visit) redirect(path string) error {
+	v.c.Set(fiber.HeaderCacheControl, "no-store")
 	return v.c.Redirect(v.url(path), fiber.StatusSeeOther)
 }
 

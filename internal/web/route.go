@@ -59,12 +59,20 @@ func (s *Server) register(app *fiber.App, table []route) error {
 			return fmt.Errorf("route %s stands twice", key)
 		}
 		seen[key] = true
-		app.Add(r.method, r.path, s.serve(r, "id"))
+		add(app, r.method, r.path, s.serve(r, "id"))
 		if !r.plain {
-			app.Add(r.method, strings.TrimSuffix("/en"+r.path, "/"), s.serve(r, "en"))
+			add(app, r.method, strings.TrimSuffix("/en"+r.path, "/"), s.serve(r, "en"))
 		}
 	}
 	return nil
+}
+
+// add puts one address into the app; what can be read can be asked after by HEAD.
+func add(app *fiber.App, method, path string, h fiber.Handler) {
+	app.Add(method, path, h)
+	if method == fiber.MethodGet {
+		app.Add(fiber.MethodHead, path, h)
+	}
 }
 
 // serve makes the visit, checks the policy and the form's token, and calls the handler.

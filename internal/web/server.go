@@ -11,9 +11,6 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/gofiber/fiber/v2/middleware/compress"
-	"github.com/gofiber/fiber/v2/middleware/recover"
-	"github.com/gofiber/fiber/v2/middleware/requestid"
-	"github.com/valyala/fasthttp"
 
 	"beli/frontend/components"
 	"beli/frontend/layouts"
@@ -54,14 +51,12 @@ type Server struct {
 	broken map[string][]byte // the page for our own faults, by language, rendered at the start
 	flight chan struct{}
 	table  []route
+
+	uploads []upload
 }
 
-// usualLimit is the body a form may have; uploads name their own in the route table.
-const (
-	usualLimit  = 256 << 10
-	uploadLimit = 100 << 20 // six photos of 15 MB and a form, without JavaScript
-	inFlight    = 256
-)
+// inFlight is how many requests are answered at once.
+const inFlight = 256
 
 // New makes the server; it fails when a route has no policy or a page cannot be rendered.
 func New(deps Deps) (*Server, error) { return newServer(deps, nil) }
@@ -75,18 +70,18 @@ func newServer(deps Deps, more []route) (*Server, error) {
 	}
 	s.broken = broken
 	s.app = fiber.New(fiber.Config{
-		Immutable: true, DisableStartupMessage: true, ErrorHandler: s.fail,
+		Immutable: true, DisableStartupMessage: true, ErrorHandler: s.answer,
 		ReadTimeout: 10 * time.Second, WriteTimeout: 30 * time.Second, IdleTimeout: 60 * time.Second,
 		Concurrency: 1024, ReadBufferSize: 8 << 10, BodyLimit: uploadLimit,
 		EnableTrustedProxyCheck: true, TrustedProxies: deps.Config.TrustedProxies, ProxyHeader: "X-Real-Ip",
 		EnableIPValidation: true,
 	})
 	s.table = append(s.routes(), more...)
-	s.limitBodies()
+	s.uploads = uploadsOf(s.table)
+	s.app.Server().HeaderReceived = s.bodyLimit
+	s.app.Server().Handler = s.knownMethods(s.app.Server().Handler)
 	s.app.Use(s.watch)
 	s.app.Use(s.headers)
-	s.app.Use(requestid.New(requestid.Config{Generator: requestID}))
-	s.app.Use(recover.New())
 	s.app.Use(s.hostAndLoad)
 	s.app.Use(compress.New(compress.Config{Level: compress.LevelBestSpeed, Next: precompressed}))
 	if err := s.register(s.app, s.table); err != nil {
@@ -102,27 +97,6 @@ func (s *Server) Serve(l net.Listener) error { return s.app.Listener(l) }
 // Stop lets running requests end, for as long as ctx lasts.
 func (s *Server) Stop(ctx context.Context) error { return s.app.ShutdownWithContext(ctx) }
 
-// limitBodies refuses a body that is too large for its route before it is read.
-func (s *Server) limitBodies() {
-	limits := map[string]int{}
-	for _, r := range s.table {
-		if r.limit > 0 {
-			prefix, _, _ := strings.Cut(r.path, ":")
-			limits[prefix] = max(limits[prefix], r.limit)
-		}
-	}
-	s.app.Server().HeaderReceived = func(h *fasthttp.RequestHeader) fasthttp.RequestConfig {
-		path := strings.TrimPrefix(string(h.RequestURI()), "/en")
-		most := usualLimit
-		for prefix, n := range limits {
-			if strings.HasPrefix(path, prefix) {
-				most = max(most, n)
-			}
-		}
-		return fasthttp.RequestConfig{MaxRequestBodySize: most}
-	}
-}
-
 // watch gives each request a deadline and logs how it went; addresses of visitors and
 // what they typed stay out of the log.
 func (s *Server) watch(c *fiber.Ctx) error {
@@ -130,9 +104,9 @@ func (s *Server) watch(c *fiber.Ctx) error {
 	ctx, cancel := context.WithTimeout(context.Background(), 25*time.Second)
 	defer cancel()
 	c.SetUserContext(ctx)
-	err := c.Next()
+	err := caught(c.Next)
 	if err != nil {
-		err = s.fail(c, err)
+		err = s.answer(c, err)
 	}
 	s.deps.Log.LogAttrs(ctx, slog.LevelDebug, "request", slog.String("method", strings.Clone(c.Method())),
 		slog.String("path", strings.Clone(c.Path())), slog.Int("status", c.Response().StatusCode()),
@@ -141,17 +115,32 @@ func (s *Server) watch(c *fiber.Ctx) error {
 }
 
 // hostAndLoad answers only for our own name, and sheds load before it hurts those inside.
+// Who asks whether we live is answered by any name and under any load.
 func (s *Server) hostAndLoad(c *fiber.Ctx) error {
-	if s.deps.Production && c.Hostname() != strings.TrimPrefix(s.deps.Config.PublicURL, "https://") && c.Path() != "/healthz" && c.Path() != "/readyz" {
+	if p := c.Path(); p == "/healthz" || p == "/readyz" {
+		return c.Next()
+	}
+	if s.deps.Production && !s.ourName(c) {
 		return fiber.NewError(fiber.StatusMisdirectedRequest)
 	}
 	select {
 	case s.flight <- struct{}{}:
-	case <-time.After(250 * time.Millisecond):
-		return errBusy
+	default:
+		select {
+		case s.flight <- struct{}{}:
+		case <-time.After(250 * time.Millisecond):
+			return errBusy
+		}
 	}
 	defer func() { <-s.flight }()
 	return c.Next()
+}
+
+// ourName compares what the request itself names; a forwarded name is nobody's to choose.
+func (s *Server) ourName(c *fiber.Ctx) bool {
+	_, ours, _ := strings.Cut(s.deps.Config.PublicURL, "://")
+	h := &c.Request().Header
+	return strings.EqualFold(string(h.Host()), ours) && strings.HasPrefix(string(h.RequestURI()), "/")
 }
 
 func precompressed(c *fiber.Ctx) bool {
@@ -165,12 +154,12 @@ const visitKey contextKey = iota
 
 // visit copies what came in and finds out who asks.
 func (s *Server) visit(c *fiber.Ctx, lang string, r route) (*visit, error) {
-	v := &visit{c: c, server: s, lang: lang, words: s.deps.Words.Words(lang)}
+	v := &visit{c: c, server: s, lang: lang, words: s.deps.Words.Words(lang), bearer: strings.Contains(r.path, "/:token")}
 	if r.policy == machine {
 		return v, nil
 	}
 	v.cart = strings.Clone(c.Cookies(s.cookieName(cartCookie)))
-	if len(v.cart) > 64 {
+	if !isToken(v.cart) {
 		v.cart = ""
 	}
 	if err := v.findSession(); err != nil {

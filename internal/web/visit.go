@@ -23,6 +23,7 @@ type visit struct {
 	session *account.Session // nil for a visitor who is not signed in
 	token   string           // the session cookie's value
 	cart    string           // the cart cookie's value, "" when there is none
+	bearer  bool             // the address opens its page to whoever holds it
 	values  url.Values       // the form of a POST
 }
 
@@ -46,9 +47,14 @@ func (v *visit) actor() actor.Actor {
 func (v *visit) param(name string) string {
 	raw := strings.Clone(v.c.Params(name))
 	if plain, err := url.PathUnescape(raw); err == nil {
-		return plain
+		raw = plain
 	}
-	return raw
+	return readable(raw)
+}
+
+// readable leaves out what is no text: PostgreSQL takes neither broken UTF-8 nor a zero byte.
+func readable(s string) string {
+	return strings.ReplaceAll(strings.ToValidUTF8(s, ""), "\x00", "")
 }
 
 // id is a part of the path that must be a positive number, 0 when it is not.
@@ -58,7 +64,7 @@ func (v *visit) id(name string) int64 {
 
 // query is a copied parameter of the address, at most 500 bytes of it.
 func (v *visit) query(name string) string {
-	return clip(strings.Clone(v.c.Query(name)), 500)
+	return clip(readable(strings.Clone(v.c.Query(name))), 500)
 }
 
 // queries is every value of a repeated parameter, at most 30.
@@ -68,7 +74,7 @@ func (v *visit) queries(name string) []string {
 		if len(out) == 30 {
 			break
 		}
-		out = append(out, clip(string(raw), 100))
+		out = append(out, clip(readable(string(raw)), 100))
 	}
 	return out
 }

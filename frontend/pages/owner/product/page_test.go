@@ -115,7 +115,7 @@ func page(s owner.Screen, state owner.ProductState) Page {
 func TestEveryPartOfAProductSavesByItself(t *testing.T) {
 	ownertest.Each(t, func(t *testing.T, s owner.Screen) {
 		p := page(s, owner.ProductLive)
-		p.PublicURL, p.PhotoAdvice = s.URL("/p/CONTOH-wajik"), []string{s.T("owner.advice_dark")}
+		p.PublicURL, p.PhotoAdvice = s.URL("/p/CONTOH-wajik"), []string{"Fotonya agak gelap."}
 		p.Notes = []string{s.T("error.pirt_expiring", "2026")}
 		root := ownertest.Check(t, s, "product-live", View(p))
 		for action, want := range map[string]string{

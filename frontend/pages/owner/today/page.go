@@ -77,12 +77,20 @@ func (p Page) main() components.Button {
 		b.Label, b.URL = p.T("owner.see_new_orders"), p.At("pesanan")
 	case p.Preparing > 0:
 		b.Label, b.URL = p.T("owner.see_preparing"), p.At("pesanan")+"?tab=preparing"
-	case p.State == owner.ShopDraft || p.State == owner.ShopNeedsWork:
+	case !p.trading() && p.State != owner.ShopSubmitted:
 		b.Label, b.URL = p.T("owner.go_on_tasks"), p.At("tugas")
 	default:
 		b.Label, b.URL, b.Icon = p.T("owner.add_product"), p.At("produk", "baru"), "camera"
 	}
 	return b
+}
+
+// idle is said when nothing is to be done in a shop that buyers do not see.
+func (p Page) idle() string {
+	if p.State == owner.ShopRejected || p.State == owner.ShopSuspended {
+		return p.T("owner.nothing_todo")
+	}
+	return p.T("owner.not_open_yet")
 }
 
 func (p Page) greeting() string {

@@ -1,0 +1,130 @@
+// Package memo keeps answers that are costly to make until what they rest on changes. It is
+// bounded, and an answer that was being made while something changed is not kept.
+package memo
+
+import (
+	"context"
+	"sync"
+	"time"
+)
+
+// Cache keeps answers of one kind. The zero value is not ready; use New.
+type Cache[K comparable, V any] struct {
+	now  func() time.Time
+	life time.Duration
+	most int
+
+	mu         sync.Mutex
+	generation uint64
+	kept       map[K]answer[V]
+	making     map[K]*flight[V]
+}
+
+type answer[V any] struct {
+	value V
+	until time.Time
+}
+
+// flight is an answer in the making, which everybody who asks meanwhile waits for.
+type flight[V any] struct {
+	done       chan struct{}
+	generation uint64
+	value      V
+	err        error
+}
+
+// New makes a cache of at most most answers, each kept for at most life by the given time.
+func New[K comparable, V any](now func() time.Time, most int, life time.Duration) *Cache[K, V] {
+	return &Cache[K, V]{now: now, life: life, most: most, kept: map[K]answer[V]{}, making: map[K]*flight[V]{}}
+}
+
+// Get answers from what is kept, else by ask, once for all who ask at the same time. Errors are
+// not kept. The value is shared: nobody may change it.
+func (c *Cache[K, V]) Get(ctx context.Context, key K, ask func(context.Context) (V, error)) (V, error) {
+	c.mu.Lock()
+	if a, ok := c.kept[key]; ok && c.now().Before(a.until) {
+		c.mu.Unlock()
+		return a.value, nil
+	}
+	if f, ok := c.making[key]; ok && f.generation == c.generation {
+		c.mu.Unlock()
+		select {
+		case <-f.done:
+			return f.value, f.err
+		case <-ctx.Done():
+			var zero V
+			return zero, ctx.Err()
+		}
+	}
+	f := &flight[V]{done: make(chan struct{}), generation: c.generation}
+	c.making[key] = f
+	c.mu.Unlock()
+
+	// Those who wait must not fail because the first visitor went away.
+	f.value, f.err = ask(context.WithoutCancel(ctx))
+	c.mu.Lock()
+	if c.making[key] == f {
+		delete(c.making, key)
+	}
+	if f.err == nil && f.generation == c.generation {
+		c.put(key, f.value)
+	}
+	c.mu.Unlock()
+	close(f.done)
+	return f.value, f.err
+}
+
+// put keeps an answer; a full cache forgets some other, which is read again when it is asked for.
+func (c *Cache[K, V]) put(key K, value V) {
+	if len(c.kept) >= c.most {
+		for other := range c.kept {
+			delete(c.kept, other)
+			break
+		}
+	}
+	c.kept[key] = answer[V]{value, c.now().Add(c.life)}
+}
+
+// Many splits keys into what is kept and what is missing, and tells the generation to give to Keep.
+func (c *Cache[K, V]) Many(keys []K) (found map[K]V, missing []K, generation uint64) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	found = make(map[K]V, len(keys))
+	now := c.now()
+	for _, k := range keys {
+		if a, ok := c.kept[k]; ok && now.Before(a.until) {
+			found[k] = a.value
+		} else {
+			missing = append(missing, k)
+		}
+	}
+	return found, missing, c.generation
+}
+
+// Keep keeps answers that were made since Many, unless something changed meanwhile.
+func (c *Cache[K, V]) Keep(generation uint64, answers map[K]V) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if generation != c.generation {
+		return
+	}
+	for k, v := range answers {
+		c.put(k, v)
+	}
+}
+
+// Forget drops one answer.
+func (c *Cache[K, V]) Forget(key K) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.generation++
+	delete(c.kept, key)
+}
+
+// ForgetAll drops every answer.
+func (c *Cache[K, V]) ForgetAll() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.generation++
+	clear(c.kept)
+}

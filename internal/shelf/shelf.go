@@ -1,0 +1,157 @@
+// Package shelf keeps what visitors look at most, cards, lists and counts, in memory until
+// something changes: the catalogue's and the shops' read sides with a memory in front. It
+// follows the change log like the search index does, so that every process shows a change
+// within moments, and the one that made it at once.
+package shelf
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	"beli/internal/catalog"
+	"beli/internal/changelog"
+	"beli/internal/clock"
+	"beli/internal/memo"
+	"beli/internal/promo"
+	"beli/internal/shop"
+)
+
+// Collections reads what is curated now.
+type Collections interface {
+	Running(ctx context.Context, limit int) ([]promo.Collection, error)
+	BySlug(ctx context.Context, slug string) (promo.Collection, error)
+}
+
+// Shelf answers as catalog.Storefront and shop.Directory do.
+type Shelf struct {
+	catalog.Storefront
+	shop.Directory
+	collections Collections
+
+	trees   *memo.Cache[string, *catalog.Tree]
+	cards   *memo.Cache[int64, catalog.Card] // one without ID is not visible
+	racks   *memo.Cache[string, []catalog.Card]
+	shops   *memo.Cache[string, []shop.Card]
+	counts  *memo.Cache[string, map[string]int]
+	running *memo.Cache[string, []promo.Collection]
+}
+
+// How long an answer is kept when nothing changes: holidays begin by the clock, and collections
+// on the minute.
+const (
+	life    = time.Minute
+	onTime  = 2 * time.Second
+	mostOf  = 2_000
+	mostIDs = 50_000 // about 25 MB of cards
+)
+
+// New puts a memory before the read sides.
+func New(front catalog.Storefront, directory shop.Directory, collections Collections, clk clock.Clock) *Shelf {
+	return &Shelf{Storefront: front, Directory: directory, collections: collections,
+		trees: memo.New[string, *catalog.Tree](clk.Now, 1, life), cards: memo.New[int64, catalog.Card](clk.Now, mostIDs, life),
+		racks: memo.New[string, []catalog.Card](clk.Now, mostOf, life), shops: memo.New[string, []shop.Card](clk.Now, mostOf, life),
+		counts: memo.New[string, map[string]int](clk.Now, mostOf, life), running: memo.New[string, []promo.Collection](clk.Now, mostOf, onTime)}
+}
+
+// Changed forgets what a change makes stale.
+func (s *Shelf) Changed(c changelog.Change) {
+	switch c.Kind {
+	case changelog.Product:
+		s.cards.Forget(c.Ref)
+		s.racks.ForgetAll()
+		s.shops.ForgetAll() // they count products
+		s.running.ForgetAll()
+	case changelog.Category:
+		s.trees.ForgetAll()
+	case changelog.Collection:
+		s.running.ForgetAll()
+	default:
+		s.cards.ForgetAll()
+		s.racks.ForgetAll()
+		s.shops.ForgetAll()
+		s.counts.ForgetAll()
+		s.running.ForgetAll()
+	}
+}
+
+// Tree implements catalog.Storefront.
+func (s *Shelf) Tree(ctx context.Context) (*catalog.Tree, error) {
+	return s.trees.Get(ctx, "", s.Storefront.Tree)
+}
+
+// Cards implements catalog.Storefront: only cards that are not kept are read, all at once.
+func (s *Shelf) Cards(ctx context.Context, ids []int64) ([]catalog.Card, error) {
+	found, missing, generation := s.cards.Many(ids)
+	if len(missing) > 0 {
+		read, err := s.Storefront.Cards(ctx, missing)
+		if err != nil {
+			return nil, err
+		}
+		fresh := make(map[int64]catalog.Card, len(missing))
+		for _, id := range missing {
+			fresh[id] = catalog.Card{} // unless it is among what was read
+		}
+		for _, c := range read {
+			fresh[c.ID] = c
+		}
+		s.cards.Keep(generation, fresh)
+		for id, c := range fresh {
+			found[id] = c
+		}
+	}
+	out := make([]catalog.Card, 0, len(ids))
+	for _, id := range ids {
+		if c := found[id]; c.ID != 0 {
+			out = append(out, c)
+		}
+	}
+	return out, nil
+}
+
+// Newest implements catalog.Storefront.
+func (s *Shelf) Newest(ctx context.Context, limit int) ([]catalog.Card, error) {
+	return s.racks.Get(ctx, "newest:"+strconv.Itoa(limit), func(ctx context.Context) ([]catalog.Card, error) {
+		return s.Storefront.Newest(ctx, limit)
+	})
+}
+
+// SameShop implements catalog.Storefront.
+func (s *Shelf) SameShop(ctx context.Context, productID int64, limit int) ([]catalog.Card, error) {
+	return s.racks.Get(ctx, "same:"+key(productID, limit), func(ctx context.Context) ([]catalog.Card, error) {
+		return s.Storefront.SameShop(ctx, productID, limit)
+	})
+}
+
+// Similar implements catalog.Storefront.
+func (s *Shelf) Similar(ctx context.Context, productID int64, limit int) ([]catalog.Card, error) {
+	return s.racks.Get(ctx, "similar:"+key(productID, limit), func(ctx context.Context) ([]catalog.Card, error) {
+		return s.Storefront.Similar(ctx, productID, limit)
+	})
+}
+
+func key(id int64, limit int) string { return strconv.FormatInt(id, 10) + ":" + strconv.Itoa(limit) }
+
+// CountByKecamatan implements shop.Directory.
+func (s *Shelf) CountByKecamatan(ctx context.Context) (map[string]int, error) {
+	return s.counts.Get(ctx, "kecamatan", s.Directory.CountByKecamatan)
+}
+
+// NewestShops implements shop.Directory.
+func (s *Shelf) NewestShops(ctx context.Context, limit int) ([]shop.Card, error) {
+	return s.shops.Get(ctx, "newest:"+strconv.Itoa(limit), func(ctx context.Context) ([]shop.Card, error) {
+		return s.Directory.NewestShops(ctx, limit)
+	})
+}
+
+// Running is what is curated now; it begins and ends on time to the second or two.
+func (s *Shelf) Running(ctx context.Context, limit int) ([]promo.Collection, error) {
+	return s.running.Get(ctx, strconv.Itoa(limit), func(ctx context.Context) ([]promo.Collection, error) {
+		return s.collections.Running(ctx, limit)
+	})
+}
+
+// BySlug reads a published collection.
+func (s *Shelf) BySlug(ctx context.Context, slug string) (promo.Collection, error) {
+	return s.collections.BySlug(ctx, slug)
+}
