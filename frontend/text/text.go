@@ -121,11 +121,7 @@ func (w Words) T(key string, args ...string) string {
 	if len(args) == 0 {
 		return s
 	}
-	pairs := make([]string, 0, 2*len(args))
-	for i, a := range args {
-		pairs = append(pairs, "{"+strconv.Itoa(i)+"}", a)
-	}
-	return strings.NewReplacer(pairs...).Replace(s)
+	return fillPlaces(s, args)
 }
 
 // N gives the wording for a count: key + ".one" when n is 1, else key. {0} is the count,
@@ -150,4 +146,27 @@ func (w Words) URL(path string) string {
 		return path
 	}
 	return "/en" + path
+}
+
+// fillPlaces puts args into {0}, {1} … in one pass, so that an argument which looks like a place
+// stays as it is. A place without an argument stays too.
+func fillPlaces(s string, args []string) string {
+	var b strings.Builder
+	b.Grow(len(s) + 16*len(args))
+	for {
+		open := strings.IndexByte(s, '{')
+		if open < 0 || open+2 >= len(s) {
+			b.WriteString(s)
+			return b.String()
+		}
+		n := int(s[open+1] - '0')
+		if s[open+2] != '}' || n < 0 || n >= len(args) {
+			b.WriteString(s[:open+1])
+			s = s[open+1:]
+			continue
+		}
+		b.WriteString(s[:open])
+		b.WriteString(args[n])
+		s = s[open+3:]
+	}
 }

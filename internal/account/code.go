@@ -148,38 +148,44 @@ func (s *Service) ProveContact(ctx context.Context, contact, code string) (Proof
 	if !used {
 		return Proof{}, ErrExpiredCode
 	}
-	proof := Proof{Ticket: s.ticket(c, now.Add(ticketLife))}
 	known, err := s.store.ByContact(ctx, c)
-	switch {
-	case err == nil:
-		proof.Known, proof.Name = true, known.Name
-	case fault.KindOf(err) != fault.NotFound:
+	if err != nil && fault.KindOf(err) != fault.NotFound {
 		return Proof{}, fmt.Errorf("look for account: %w", err)
 	}
-	return proof, nil
+	return Proof{Ticket: s.ticket(c, known.SessionVersion, now.Add(ticketLife)), Known: err == nil, Name: known.Name}, nil
 }
 
-// ticket says, signed, that a contact was proven; it dies with the next password.
-func (s *Service) ticket(c Contact, expires time.Time) string {
-	body := base64.RawURLEncoding.EncodeToString([]byte(strconv.FormatInt(expires.Unix(), 10) + ":" + c.Key()))
+// ticket says, signed, that a contact was proven. It carries the version of the account, 0 where
+// there is none: the first password that is set with it ends it.
+func (s *Service) ticket(c Contact, version int, expires time.Time) string {
+	body := base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, "%d:%d:%s", expires.Unix(), version, c.Key()))
 	return body + "." + s.sign("ticket:"+body)
 }
 
-func (s *Service) readTicket(ticket string) (Contact, error) {
+// redeem gives the contact of a ticket and the account that it has, the zero Account when it has none.
+func (s *Service) redeem(ctx context.Context, ticket string) (Contact, Account, error) {
 	body, mac, ok := strings.Cut(ticket, ".")
 	if !ok || subtle.ConstantTimeCompare([]byte(mac), []byte(s.sign("ticket:"+body))) != 1 {
-		return Contact{}, ErrExpiredCode
+		return Contact{}, Account{}, ErrExpiredCode
 	}
 	raw, err := base64.RawURLEncoding.DecodeString(body)
 	if err != nil {
-		return Contact{}, ErrExpiredCode
+		return Contact{}, Account{}, ErrExpiredCode
 	}
-	until, key, _ := strings.Cut(string(raw), ":")
-	at, err := strconv.ParseInt(until, 10, 64)
-	if err != nil || s.clock.Now().Unix() >= at {
-		return Contact{}, ErrExpiredCode
+	parts := strings.SplitN(string(raw), ":", 3)
+	until, err := strconv.ParseInt(parts[0], 10, 64)
+	if err != nil || len(parts) != 3 || s.clock.Now().Unix() >= until {
+		return Contact{}, Account{}, ErrExpiredCode
 	}
-	return Contact{key: key}, nil
+	c := Contact{key: parts[2]}
+	found, err := s.store.ByContact(ctx, c)
+	if err != nil && fault.KindOf(err) != fault.NotFound {
+		return Contact{}, Account{}, fmt.Errorf("look for account: %w", err)
+	}
+	if strconv.Itoa(found.SessionVersion) != parts[1] {
+		return Contact{}, Account{}, ErrExpiredCode
+	}
+	return c, found, nil
 }
 
 func (s *Service) sign(what string) string {

@@ -88,13 +88,25 @@ func mask(key string) string {
 	return key[:3] + "…" + key[len(key)-3:]
 }
 
-// FindInvite reads an invite by the token of its link. One that is used or over is ErrInviteUsed.
+// FindInvite reads an invite by the token of its link. One that is used, over, or of somebody who
+// is no admin any more is ErrInviteUsed.
 func (s *Service) FindInvite(ctx context.Context, token string) (Invite, error) {
 	i, err := s.store.InviteByToken(ctx, hashToken(token))
 	if err != nil {
 		return Invite{}, err
 	}
 	if i.Used || !s.clock.Now().Before(i.ExpiresAt) {
+		return Invite{}, ErrInviteUsed
+	}
+	if i.InvitedBy == 0 { // made at the console
+		return i, nil
+	}
+	// What an admin handed out ends with the admin's role.
+	by, err := s.store.ByID(ctx, i.InvitedBy)
+	if err != nil && fault.KindOf(err) != fault.NotFound {
+		return Invite{}, fmt.Errorf("read who invited: %w", err)
+	}
+	if by.Staff != actor.Admin || by.Disabled {
 		return Invite{}, ErrInviteUsed
 	}
 	return i, nil

@@ -14,7 +14,9 @@ type Store interface {
 	ByContact(ctx context.Context, c Contact) (Account, error)
 	// Create answers a Conflict when the contact is taken.
 	Create(ctx context.Context, a Account) (int64, error)
-	SetPassword(ctx context.Context, id int64, hash string) error // and makes older sessions void
+	// SetPassword makes the sessions of version void. It answers a Conflict when the account is of
+	// another version by now: its password or role changed in between.
+	SetPassword(ctx context.Context, id int64, version int, hash string) error
 	SetName(ctx context.Context, id int64, name string) error
 	SetLang(ctx context.Context, id int64, lang string) error
 	SetStaff(ctx context.Context, id int64, role actor.Staff) error // and makes older sessions void

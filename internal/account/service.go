@@ -84,17 +84,14 @@ func (in FinishInput) Validate(known bool) error {
 }
 
 // Finish sets the password of the proven contact's account, making the account when there
-// is none. Every older session of the account ends. A ticket that is over is ErrExpiredCode.
+// is none. Every older session of the account ends. A ticket that is over or was used is
+// ErrExpiredCode.
 func (s *Service) Finish(ctx context.Context, in FinishInput) (Account, error) {
-	contact, err := s.readTicket(in.Ticket)
+	contact, found, err := s.redeem(ctx, in.Ticket)
 	if err != nil {
 		return Account{}, err
 	}
-	found, err := s.store.ByContact(ctx, contact)
-	known := err == nil
-	if err != nil && fault.KindOf(err) != fault.NotFound {
-		return Account{}, fmt.Errorf("look for account: %w", err)
-	}
+	known := found.ID != 0
 	if err := in.Validate(known); err != nil {
 		return Account{}, err
 	}
@@ -106,7 +103,7 @@ func (s *Service) Finish(ctx context.Context, in FinishInput) (Account, error) {
 	id := found.ID
 	err = s.tx.InTx(ctx, func(ctx context.Context) error {
 		if known {
-			if err := s.store.SetPassword(ctx, id, hash); err != nil {
+			if err := s.store.SetPassword(ctx, id, found.SessionVersion, hash); err != nil {
 				return err
 			}
 			return s.sessions.store.EndSessions(ctx, id)
@@ -119,6 +116,9 @@ func (s *Service) Finish(ctx context.Context, in FinishInput) (Account, error) {
 		}
 		return s.store.AddConsent(ctx, id, Consent{Purpose: "account", TextVersion: PrivacyVersion, Channel: "web", GivenAt: now})
 	})
+	if fault.KindOf(err) == fault.Conflict { // the ticket was used a moment before
+		return Account{}, ErrExpiredCode
+	}
 	if err != nil {
 		return Account{}, fmt.Errorf("finish account: %w", err)
 	}
@@ -194,7 +194,7 @@ func (s *Service) ChangePassword(ctx context.Context, who actor.Actor, old, next
 	}
 	hash := s.hasher.Hash(next)
 	return s.tx.InTx(ctx, func(ctx context.Context) error {
-		return errors.Join(s.store.SetPassword(ctx, found.ID, hash), s.sessions.store.EndSessions(ctx, found.ID))
+		return errors.Join(s.store.SetPassword(ctx, found.ID, found.SessionVersion, hash), s.sessions.store.EndSessions(ctx, found.ID))
 	})
 }
 
@@ -209,12 +209,8 @@ func hashToken(token string) string {
 
 // TicketKnown tells whether a ticket's contact has an account; false for a ticket that is over.
 func (s *Service) TicketKnown(ctx context.Context, ticket string) bool {
-	contact, err := s.readTicket(ticket)
-	if err != nil {
-		return false
-	}
-	_, err = s.store.ByContact(ctx, contact)
-	return err == nil
+	_, found, err := s.redeem(ctx, ticket)
+	return err == nil && found.ID != 0
 }
 
 // SetLang notes the language a person chose.

@@ -12,8 +12,9 @@ type Session struct {
 	Name      string
 	Lang      string // "id" or "en", what the person chose last
 	Staff     actor.Staff
-	CSRF      string // the token every form of this session carries
-	ExpiresAt time.Time
+	CSRF      string    // the token every form of this session carries
+	ExpiresAt time.Time // when it ends unless it is used before
+	EndsAt    time.Time // when it ends however much it is used; known at its start alone
 }
 
 // Actor is the person of the session.

@@ -63,7 +63,7 @@ func (a Account) Session() Session {
 
 // Start makes a session with a new token. The token is for the browser alone.
 func (s *Sessions) Start(ctx context.Context, a Account) (token string, session Session, err error) {
-	idle, _, err := s.lifetime(ctx, a)
+	idle, absolute, err := s.lifetime(ctx, a)
 	if err != nil {
 		return "", Session{}, err
 	}
@@ -75,7 +75,7 @@ func (s *Sessions) Start(ctx context.Context, a Account) (token string, session 
 		return "", Session{}, fmt.Errorf("keep session: %w", err)
 	}
 	session = a.Session()
-	session.CSRF, session.ExpiresAt = kept.CSRF, kept.ExpiresAt
+	session.CSRF, session.ExpiresAt, session.EndsAt = kept.CSRF, kept.ExpiresAt, now.Add(absolute)
 	return token, session, nil
 }
 

@@ -21,7 +21,6 @@ import (
 	"beli/internal/config"
 	"beli/internal/notice"
 	"beli/internal/outbox"
-	"beli/internal/store"
 	"beli/internal/web"
 )
 
@@ -89,7 +88,7 @@ func (a *App) makeServer() error {
 		Navigation: a.navigation,
 		Sessions:   p.sessions, Members: memberships{p.shopRows}, Carts: p.carts, Photos: p.photos, Ready: a.ready,
 		Market: web.Market{Storefront: p.shelf, Engine: p.engine, Directory: p.shelf, Collections: p.shelf,
-			Rates: store.NewDeliveries(p.db), Region: p.region},
+			Rates: p.shelf, Region: p.region},
 		Buying: web.Buying{Carts: p.carts, Checkout: p.checkout, Payments: p.payments, Fulfilment: p.fulfilment, Limits: p.limits,
 			Sandbox: p.sandbox, PayWithin: c.Timing.UnpaidHold, Accept: c.Timing.Accept},
 		People: web.People{Accounts: p.accounts, Sessions: p.sessions, Shops: p.shops, Carts: p.carts},

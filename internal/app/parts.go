@@ -99,7 +99,7 @@ func makeParts(ctx context.Context, c config.Config, log *slog.Logger, clk clock
 	if err := p.money(deliver); err != nil {
 		return nil, p.undo(err)
 	}
-	p.shelf = shelf.New(p.storefront, p.directory, p.collections, clk)
+	p.shelf = shelf.New(p.storefront, p.directory, p.collections, store.NewDeliveries(p.db), clk)
 	p.changes.Near(p.shelf.Changed)
 	p.index = &index{engine: p.engine, catalog: p.storefront, changes: p.changes, region: p.region, shelf: p.shelf, log: log}
 	return p, nil

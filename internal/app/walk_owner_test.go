@@ -19,7 +19,7 @@ func TestWalk_a_shop_opens_is_checked_featured_bought_from_and_ships(t *testing.
 		shop := openShop(owner, "Dapur Lestari")
 		desk := "/jual/toko/" + shop
 		setDelivery(owner, desk)
-		addProduct(owner, desk, product).WantText(product, w.words().T("owner.shop_submitted"))
+		addProduct(owner, desk, product).WantText(product, w.words().T("owner.product_waiting"))
 		owner.Get(desk + "/tugas").Want(http.StatusOK).Form(desk + "/tugas").Submit().Want(http.StatusOK)
 		w.settle()
 		w.browser().Get("/toko/" + shop).Want(http.StatusNotFound)
@@ -31,7 +31,7 @@ func TestWalk_a_shop_opens_is_checked_featured_bought_from_and_ships(t *testing.
 		feature(curator, "Oleh-oleh pedas", code)
 		w.settle()
 		w.browser().Get("/").Want(http.StatusOK).WantText("Oleh-oleh pedas")
-		w.browser().Get("/").Click("Oleh-oleh pedas").Want(http.StatusOK).WantText(product, "pedasnya pas")
+		w.browser().Get("/").Click("Lihat koleksi").Want(http.StatusOK).WantText("Oleh-oleh pedas", product)
 		curator.Get("/kurator/riwayat").Want(http.StatusOK).WantText("Dapur Lestari", product, "Oleh-oleh pedas")
 
 		buyer := w.browser()
@@ -42,7 +42,7 @@ func TestWalk_a_shop_opens_is_checked_featured_bought_from_and_ships(t *testing.
 		w.settle()
 		buyer.Get(link).Want(http.StatusOK).WantText(w.words().T("checkout.state_shipped"), "JNE", "JP0012345678")
 		buyer.Get(link).Form("/terima").Submit().Want(http.StatusOK).WantText(w.words().T("checkout.state_delivered"))
-		owner.Get(desk+"/uang").Want(http.StatusOK).WantText("Rp52.500")
+		owner.Get(desk+"/uang").Want(http.StatusOK).WantText("Rp63.500")
 	})
 }
 

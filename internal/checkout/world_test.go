@@ -20,7 +20,6 @@ import (
 	"beli/internal/checkout"
 	"beli/internal/clock"
 	"beli/internal/delivery"
-	"beli/internal/money"
 	"beli/internal/order"
 	"beli/internal/outbox"
 	"beli/internal/payment"
@@ -247,5 +246,3 @@ func (w *world) expireDue() error {
 	}
 	return nil
 }
-
-func rupiah(n int) money.Rupiah { return money.Rupiah(n) }

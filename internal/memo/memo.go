@@ -128,3 +128,15 @@ func (c *Cache[K, V]) ForgetAll() {
 	c.generation++
 	clear(c.kept)
 }
+
+// ForgetWhere drops the answers that a change makes stale.
+func (c *Cache[K, V]) ForgetWhere(stale func(V) bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.generation++
+	for k, a := range c.kept {
+		if stale(a.value) {
+			delete(c.kept, k)
+		}
+	}
+}

@@ -12,7 +12,9 @@ import (
 	"beli/internal/catalog"
 	"beli/internal/changelog"
 	"beli/internal/clock"
+	"beli/internal/delivery"
 	"beli/internal/memo"
+	"beli/internal/paging"
 	"beli/internal/promo"
 	"beli/internal/shop"
 )
@@ -23,15 +25,24 @@ type Collections interface {
 	BySlug(ctx context.Context, slug string) (promo.Collection, error)
 }
 
+// Rates knows the agency's tariff.
+type Rates interface {
+	Rate(ctx context.Context, provinceCode string) (delivery.Rate, error)
+}
+
 // Shelf answers as catalog.Storefront and shop.Directory do.
 type Shelf struct {
 	catalog.Storefront
 	shop.Directory
 	collections Collections
+	tariff      Rates
 
+	rates   *memo.Cache[string, delivery.Rate]
 	trees   *memo.Cache[string, *catalog.Tree]
 	cards   *memo.Cache[int64, catalog.Card] // one without ID is not visible
 	racks   *memo.Cache[string, []catalog.Card]
+	pages   *memo.Cache[string, catalog.Page]
+	stalls  *memo.Cache[string, stall]
 	shops   *memo.Cache[string, []shop.Card]
 	counts  *memo.Cache[string, map[string]int]
 	running *memo.Cache[string, []promo.Collection]
@@ -47,9 +58,10 @@ const (
 )
 
 // New puts a memory before the read sides.
-func New(front catalog.Storefront, directory shop.Directory, collections Collections, clk clock.Clock) *Shelf {
-	return &Shelf{Storefront: front, Directory: directory, collections: collections,
+func New(front catalog.Storefront, directory shop.Directory, collections Collections, tariff Rates, clk clock.Clock) *Shelf {
+	return &Shelf{Storefront: front, Directory: directory, collections: collections, tariff: tariff, rates: memo.New[string, delivery.Rate](clk.Now, 100, life),
 		trees: memo.New[string, *catalog.Tree](clk.Now, 1, life), cards: memo.New[int64, catalog.Card](clk.Now, mostIDs, life),
+		pages: memo.New[string, catalog.Page](clk.Now, mostOf, life), stalls: memo.New[string, stall](clk.Now, mostOf, life),
 		racks: memo.New[string, []catalog.Card](clk.Now, mostOf, life), shops: memo.New[string, []shop.Card](clk.Now, mostOf, life),
 		counts: memo.New[string, map[string]int](clk.Now, mostOf, life), running: memo.New[string, []promo.Collection](clk.Now, mostOf, onTime)}
 }
@@ -59,16 +71,21 @@ func (s *Shelf) Changed(c changelog.Change) {
 	switch c.Kind {
 	case changelog.Product:
 		s.cards.Forget(c.Ref)
+		s.pages.ForgetWhere(func(p catalog.Page) bool { return p.ID == c.Ref })
 		s.racks.ForgetAll()
+		s.stalls.ForgetAll()
 		s.shops.ForgetAll() // they count products
 		s.running.ForgetAll()
 	case changelog.Category:
 		s.trees.ForgetAll()
+		s.pages.ForgetAll()
 	case changelog.Collection:
 		s.running.ForgetAll()
 	default:
 		s.cards.ForgetAll()
+		s.pages.ForgetAll()
 		s.racks.ForgetAll()
+		s.stalls.ForgetAll()
 		s.shops.ForgetAll()
 		s.counts.ForgetAll()
 		s.running.ForgetAll()
@@ -107,6 +124,27 @@ func (s *Shelf) Cards(ctx context.Context, ids []int64) ([]catalog.Card, error) 
 		}
 	}
 	return out, nil
+}
+
+// PageByCode implements catalog.Storefront.
+func (s *Shelf) PageByCode(ctx context.Context, code string) (catalog.Page, error) {
+	return s.pages.Get(ctx, code, func(ctx context.Context) (catalog.Page, error) { return s.Storefront.PageByCode(ctx, code) })
+}
+
+// stall is a page of a shop's products.
+type stall struct {
+	cards []catalog.Card
+	total int
+}
+
+// OfShop implements catalog.Storefront.
+func (s *Shelf) OfShop(ctx context.Context, shopID int64, page paging.Request) ([]catalog.Card, int, error) {
+	page = page.Clean()
+	kept, err := s.stalls.Get(ctx, key(shopID, page.Number)+":"+strconv.Itoa(page.Size), func(ctx context.Context) (stall, error) {
+		cards, total, err := s.Storefront.OfShop(ctx, shopID, page)
+		return stall{cards, total}, err
+	})
+	return kept.cards, kept.total, err
 }
 
 // Newest implements catalog.Storefront.
@@ -154,4 +192,9 @@ func (s *Shelf) Running(ctx context.Context, limit int) ([]promo.Collection, err
 // BySlug reads a published collection.
 func (s *Shelf) BySlug(ctx context.Context, slug string) (promo.Collection, error) {
 	return s.collections.BySlug(ctx, slug)
+}
+
+// Rate is the tariff to a province; a change of it shows within a minute.
+func (s *Shelf) Rate(ctx context.Context, provinceCode string) (delivery.Rate, error) {
+	return s.rates.Get(ctx, provinceCode, func(ctx context.Context) (delivery.Rate, error) { return s.tariff.Rate(ctx, provinceCode) })
 }

@@ -74,8 +74,13 @@ func (s Accounts) Create(ctx context.Context, a account.Account) (int64, error) 
 }
 
 // SetPassword implements account.Store.
-func (s Accounts) SetPassword(ctx context.Context, id int64, hash string) error {
-	return mapErr(s.db.client(ctx).Account.UpdateOneID(id).SetPasswordHash(hash).AddSessionVersion(1).Exec(ctx))
+func (s Accounts) SetPassword(ctx context.Context, id int64, version int, hash string) error {
+	n, err := s.db.client(ctx).Account.Update().Where(dbaccount.ID(id), dbaccount.SessionVersion(version)).
+		SetPasswordHash(hash).AddSessionVersion(1).Save(ctx)
+	if err == nil && n == 0 {
+		return ErrConflict
+	}
+	return mapErr(err)
 }
 
 // SetName implements account.Store.

@@ -333,3 +333,44 @@ func TestSellable_and_holds_at_once_lose_nothing(t *testing.T) {
 		}
 	})
 }
+
+func TestStock_guards_hold_whatever_was_read_before(t *testing.T) {
+	eachStockroom(t, func(t *testing.T, s *stockroom) {
+		ctx := context.Background()
+		raw := store.NewStock(s.d)
+		_, v := storetest.Product(t, s.d, s.shop, 1_000, 3)
+		made, _ := storetest.ProductOf(t, s.d, s.shop, "made_to_order", 1_000, 2)
+		free, _ := storetest.ProductOf(t, s.d, s.shop, "made_to_order", 1_000, 0)
+		const day = "2026-12-01"
+		for i, c := range []struct {
+			act  func() (bool, error)
+			want bool
+		}{
+			{func() (bool, error) { return raw.Reserve(ctx, v, 4) }, false},
+			{func() (bool, error) { return raw.Reserve(ctx, v, 2) }, true},
+			{func() (bool, error) { return raw.Reserve(ctx, v, 2) }, false},
+			{func() (bool, error) { return raw.Reserve(ctx, v, -3) }, false},
+			{func() (bool, error) { return raw.Sell(ctx, v, 3) }, false},
+			{func() (bool, error) { return raw.Sell(ctx, v, 1) }, true},
+			{func() (bool, error) {
+				return raw.SetOnHand(ctx, catalog.Level{VariantID: v, OnHand: 3, Reserved: 2}, 9)
+			}, false},
+			{func() (bool, error) { return raw.TakeDay(ctx, made, day, 3) }, false},
+			{func() (bool, error) { return raw.TakeDay(ctx, made, day, 1) }, true},
+			{func() (bool, error) { return raw.TakeDay(ctx, made, day, 2) }, false},
+			{func() (bool, error) { return raw.TakeDay(ctx, made, day, 1) }, true},
+			{func() (bool, error) { return raw.TakeDay(ctx, free, day, 500) }, true},
+			{func() (bool, error) { return raw.TakeDay(ctx, free, day, 500) }, true},
+		} {
+			if got, err := c.act(); got != c.want || err != nil {
+				t.Errorf("act %d: %v %v", i, got, err)
+			}
+		}
+		if err := raw.FreeDay(ctx, made, day, 3); err == nil {
+			t.Error("more was freed than taken")
+		}
+		if _, err := s.d.Exec(ctx, `UPDATE variants SET reserved = on_hand + 1 WHERE id = $1`, v); err == nil {
+			t.Error("the database itself lets a variant be oversold")
+		}
+	})
+}

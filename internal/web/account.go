@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"fmt"
+	"net/url"
 	"strings"
 
 	"beli/frontend/components"
@@ -43,11 +44,14 @@ func (h *entrance) routes() []route {
 
 // nextPath is where to go after signing in: a path of this site, and nothing else.
 func nextPath(raw string) string {
-	raw = clip(raw, 300)
-	if !strings.HasPrefix(raw, "/") || strings.HasPrefix(raw, "//") || strings.ContainsAny(raw, "\\\r\n\t") {
+	u, err := url.Parse(clip(raw, 300))
+	if err != nil || u.Scheme != "" || u.Host != "" || !strings.HasPrefix(u.Path, "/") ||
+		strings.HasPrefix(u.Path, "//") || strings.ContainsAny(u.Path, "\\\r\n\t") {
 		return ""
 	}
-	return raw
+	// Written anew, so that what was checked is what the browser gets.
+	clean := url.URL{Path: u.Path, RawQuery: u.Query().Encode()}
+	return clean.String()
 }
 
 func (h *entrance) form(v *visit) error {
@@ -85,20 +89,29 @@ func (h *entrance) signIn(v *visit) error {
 
 // enter starts a session with a new token and takes the browser's cart along.
 func (h *entrance) enter(v *visit, a account.Account, next string) error {
-	token, session, err := h.sessions.Start(v.ctx(), a)
-	if err != nil {
-		return fmt.Errorf("start session: %w", err)
-	}
-	if v.token != "" {
-		if err := h.sessions.End(v.ctx(), v.token); err != nil {
-			return fmt.Errorf("end old session: %w", err)
-		}
+	if err := startSession(v, h.sessions, a); err != nil {
+		return err
 	}
 	if err := h.carts.Merge(v.ctx(), v.cart, a.ID); err != nil {
 		return err
 	}
-	v.signIn(token, session.ExpiresAt)
 	return v.redirect(orElse(next, "/akun"))
+}
+
+// startSession gives the browser a session with a new token and ends the one it came with. It is
+// for every change of what the person may do.
+func startSession(v *visit, sessions *account.Sessions, a account.Account) error {
+	token, session, err := sessions.Start(v.ctx(), a)
+	if err != nil {
+		return fmt.Errorf("start session: %w", err)
+	}
+	if v.token != "" {
+		if err := sessions.End(v.ctx(), v.token); err != nil {
+			return fmt.Errorf("end old session: %w", err)
+		}
+	}
+	v.signIn(token, session.EndsAt)
+	return nil
 }
 
 func (h *entrance) signOut(v *visit) error {

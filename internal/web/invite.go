@@ -3,6 +3,8 @@ package web
 import (
 	"context"
 	"errors"
+	"fmt"
+	"strings"
 	"time"
 
 	"beli/frontend/layouts"
@@ -61,7 +63,7 @@ func shortened(contact string) string {
 	if len(contact) <= 6 {
 		return "…"
 	}
-	return contact[:4] + "…" + contact[len(contact)-3:]
+	return strings.ToValidUTF8(contact[:4]+"…"+contact[len(contact)-3:], "")
 }
 
 func (h *entrance) acceptInvite(v *visit) error {
@@ -76,6 +78,14 @@ func (h *entrance) acceptInvite(v *visit) error {
 			return h.showInvite(v, 403, invitepage.ForAnother)
 		}
 		if err != nil {
+			return err
+		}
+		// Who works in a shop has a shorter session than a buyer.
+		a, err := h.accounts.ByID(v.ctx(), v.session.AccountID)
+		if err != nil {
+			return fmt.Errorf("read account: %w", err)
+		}
+		if err := startSession(v, h.sessions, a); err != nil {
 			return err
 		}
 		return v.done("/jual/toko/"+s.Slug, "owner.joined")

@@ -137,11 +137,9 @@ func (h *profile) changePassword(v *visit) error {
 	if err != nil {
 		return fmt.Errorf("read account: %w", err)
 	}
-	token, session, err := h.sessions.Start(v.ctx(), a)
-	if err != nil {
-		return fmt.Errorf("start session: %w", err)
+	if err := startSession(v, h.sessions, a); err != nil {
+		return err
 	}
-	v.signIn(token, session.ExpiresAt)
 	return v.done("/akun", "account.password_changed")
 }
 
