@@ -4,11 +4,12 @@ package components
 type Card struct {
 	URL      string
 	Name     string
-	Price    string // "Rp25.000", or "mulai Rp25.000"
+	From     string // "mulai" before the least of several prices, else ""
+	Price    string // "Rp25.000"
 	Before   string // struck price, "" without a promotion
 	Unit     string // "renteng", "" when the unit is one piece
 	Photo    Photo
-	Shop     string
+	Shop     string // "" where all are of one shop
 	Place    string // kecamatan
 	Note     string // plain words on stock or time: "Sisa 3", "PO 5 hari"
 	Verified bool
@@ -40,6 +41,7 @@ type ShopCard struct {
 
 // Price is an amount as a page shows it large.
 type Price struct {
+	From   string // "mulai" before the least of several prices, else ""
 	Now    string
 	Unit   string // "renteng"
 	Before string // price before the promotion, "" without one

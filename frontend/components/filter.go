@@ -7,6 +7,24 @@ type Facet struct {
 	Many    bool     // check boxes instead of radios
 }
 
+// first is how many answers a list shows before it is unfolded.
+func (f Facet) first() int {
+	if len(f.Options) <= 8 {
+		return len(f.Options)
+	}
+	return 6
+}
+
+// chosenBelow tells whether the folded part holds an answer that was given.
+func (f Facet) chosenBelow() bool {
+	for _, o := range f.Options[f.first():] {
+		if o.Chosen {
+			return true
+		}
+	}
+	return false
+}
+
 // PriceRange is the question for a price between two amounts, with ready ranges as links.
 type PriceRange struct {
 	Label string

@@ -42,7 +42,7 @@ func TestWalk_a_shop_opens_is_checked_featured_bought_from_and_ships(t *testing.
 		w.settle()
 		buyer.Get(link).Want(http.StatusOK).WantText(w.words().T("checkout.state_shipped"), "JNE", "JP0012345678")
 		buyer.Get(link).Form("/terima").Submit().Want(http.StatusOK).WantText(w.words().T("checkout.state_delivered"))
-		owner.Get(desk+"/uang").Want(http.StatusOK).WantText("Rp63.500")
+		owner.Get(desk + "/uang").Want(http.StatusOK).WantText("Rp63.500")
 	})
 }
 

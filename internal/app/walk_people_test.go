@@ -15,7 +15,7 @@ const password = "sawah-hijau-2026"
 func (w *town) signUp(phone, name, next string) (*webtest.Browser, *webtest.Page) {
 	w.t.Helper()
 	b := w.browser()
-	code := b.Get("/daftar?next=" + next).Want(http.StatusOK).Form("/daftar").Set("contact", phone).Submit().Want(http.StatusOK)
+	code := b.Get("/daftar?next="+next).Want(http.StatusOK).Form("/daftar").Set("contact", phone).Submit().Want(http.StatusOK)
 	person := code.Form("/daftar/kode").Set("code", w.code(strings.TrimPrefix(phone, "0"))).Submit().Want(http.StatusOK)
 	in := person.Form("/daftar/selesai").Set("name", name).Set("password", password).Set("consent", "ya").Submit().Want(http.StatusOK)
 	return b, in
@@ -33,7 +33,7 @@ func (w *town) admin(phone string) *webtest.Browser {
 	if err := w.InviteAdmin(context.Background(), phone); err != nil {
 		w.t.Fatal(err)
 	}
-	link := regexp.MustCompile(webtest.Origin + `(/undangan/\S+)`).FindAllStringSubmatch(w.said.all(), -1)
+	link := regexp.MustCompile(webtest.Origin+`(/undangan/\S+)`).FindAllStringSubmatch(w.said.all(), -1)
 	return w.takeUp(link[len(link)-1][1], phone, "Pak Hadi")
 }
 

@@ -272,6 +272,11 @@ func (s *Catalog) SetVariantPrice(ctx context.Context, variantID int64, price mo
 	if err := oneRow(s.client(ctx).Variant.Update().Where(variant.ID(variantID)).SetPrice(price).Save(ctx)); err != nil {
 		return err
 	}
+	// The update holds the variant: a purchase that read the old price before it is priced before
+	// the new version begins.
+	if now := s.front.clock.Now(); now.After(at) {
+		at = now
+	}
 	return mapErr(s.client(ctx).VariantPrice.Create().SetVariantID(variantID).SetPrice(price).SetSince(at).
 		SetNillableSetBy(zeroNil(by)).Exec(ctx))
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strconv"
 
+	"github.com/gofiber/fiber/v2"
+
 	"beli/frontend/components"
 	"beli/frontend/layouts"
 	basketpage "beli/frontend/pages/cart"
@@ -151,10 +153,25 @@ func (h *basket) add(v *visit) error {
 	if err != nil {
 		return err
 	}
+	if v.c.Get(fiber.HeaderAccept) == fiber.MIMEApplicationJSON {
+		return h.added(v)
+	}
 	if v.value("then") == "checkout" {
 		return v.redirect("/checkout")
 	}
 	return v.done("/keranjang", "checkout.added")
+}
+
+// added answers a page that stays where it is.
+func (h *basket) added(v *visit) error {
+	seen, err := h.carts.View(v.ctx(), v.cartOwner())
+	if err != nil {
+		return fmt.Errorf("read cart: %w", err)
+	}
+	return v.c.JSON(struct {
+		Count   int    `json:"count"`
+		Message string `json:"message"`
+	}{seen.Pieces, v.words.T("checkout.notice_added")})
 }
 
 // asConflict lets a product that went off sale be answered beside the others.

@@ -136,7 +136,7 @@ func (h *purchasing) page(v *visit, q checkout.Quote) checkoutpage.Page {
 	for i, s := range q.Shops {
 		page.Orders = append(page.Orders, h.orderForm(v, s))
 		if c := &page.Typed.Orders[i]; c.Delivery == "" {
-			c.Delivery = string(s.Delivery.Method)
+			c.Delivery = usualWay(s)
 		}
 		if c := &page.Typed.Orders[i]; c.Pay == "" {
 			c.Pay = string(s.Pay)
@@ -157,6 +157,17 @@ func (h *purchasing) page(v *visit, q checkout.Quote) checkoutpage.Page {
 		page.Region.Chosen = h.front.region.Label(page.Typed.Village)
 	}
 	return page
+}
+
+// usualWay is chosen for who has not chosen: a parcel where one can be sent, since few buyers live
+// near every shop of their basket.
+func usualWay(s checkout.ShopQuote) string {
+	for _, o := range s.Options {
+		if o.Method == delivery.Expedition && (o.Available() || o.Why == delivery.NeedsVillage) {
+			return string(o.Method)
+		}
+	}
+	return string(s.Delivery.Method)
 }
 
 // sealed is what travels unseen: the total that was shown, and one key for one purchase.

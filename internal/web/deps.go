@@ -71,8 +71,10 @@ type Buying struct {
 	Fulfilment *fulfilment.Service
 	Limits     *ratelimit.Limiter
 	Sandbox    *sandbox.Gateway // nil where it is not offered
-	PayWithin  time.Duration
-	Accept     time.Duration
+	PayWithin  time.Duration    // to pay an order
+	Accept     time.Duration    // for a shop to accept
+	Ship       time.Duration    // from accepting to sending
+	Complete   time.Duration    // from arrival to completed
 }
 
 // People is how one comes in.

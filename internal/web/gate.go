@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"runtime/debug"
@@ -89,19 +90,41 @@ func (s *Server) knows(h *fasthttp.RequestHeader) bool {
 	return err == nil
 }
 
-// knownMethods answers 405 for every method but the three that the site has; the router would
-// answer some of them without our headers.
-func (s *Server) knownMethods(next fasthttp.RequestHandler) fasthttp.RequestHandler {
+// gate lets in what no proxy before us can have read otherwise, by the three methods that the
+// site has; the router would answer some of the others without our headers.
+func (s *Server) gate(next fasthttp.RequestHandler) fasthttp.RequestHandler {
 	return func(rc *fasthttp.RequestCtx) {
-		if rc.IsGet() || rc.IsHead() || rc.IsPost() {
+		refusal := fiber.ErrMethodNotAllowed
+		switch {
+		case ambiguous(&rc.Request.Header):
+			refusal = fiber.ErrBadRequest
+		case rc.IsGet() || rc.IsHead() || rc.IsPost():
 			next(rc)
 			return
 		}
 		c := s.app.AcquireCtx(rc)
 		defer s.app.ReleaseCtx(c)
-		s.answer(c, fiber.ErrMethodNotAllowed)
+		if err := s.answer(c, refusal); err != nil {
+			rc.Error("", refusal.Code)
+		}
 		c.Set(fiber.HeaderAllow, "GET, HEAD, POST")
+		rc.SetConnectionClose()
 	}
+}
+
+// ambiguous tells whether two readers may see different ends of the request: a length beside
+// chunks, or a header that goes on in the next line. fasthttp takes both.
+func ambiguous(h *fasthttp.RequestHeader) bool {
+	length, chunks := false, false
+	for line := range bytes.Lines(h.RawHeaders()) {
+		if line[0] == ' ' || line[0] == '\t' {
+			return true
+		}
+		name, _, _ := bytes.Cut(line, []byte(":"))
+		length = length || bytes.EqualFold(name, []byte(fiber.HeaderContentLength))
+		chunks = chunks || bytes.EqualFold(name, []byte(fiber.HeaderTransferEncoding))
+	}
+	return length && chunks
 }
 
 // caught makes an error of a panic, with where it happened for the log.

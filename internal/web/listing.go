@@ -115,6 +115,7 @@ func (h *storefront) category(v *visit) error {
 	page.Heading = cat.Name(v.lang)
 	page.Title = page.Heading
 	page.Description = v.words.T("buyer.category_description", page.Heading)
+	page.Trail = append(page.Trail, components.Link{Label: v.words.T("shell.home"), URL: v.url("/")})
 	for _, up := range tree.Path(cat.ID) {
 		page.Trail = append(page.Trail, components.Link{Label: up.Name(v.lang), URL: v.url("/kategori/" + up.Slug), Current: up.ID == cat.ID})
 	}

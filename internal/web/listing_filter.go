@@ -25,9 +25,12 @@ func (h *storefront) filters(v *visit, l listing, tree *catalog.Tree, res search
 	if l.base == "/cari" {
 		f.Facets = append(f.Facets, h.categoryFacet(v, q, tree, res))
 	}
-	f.Facets = append(f.Facets, h.districtFacet(v, q, res),
-		components.Facet{Field: field("halal", v.words.T("buyer.halal")), Many: true, Options: []components.Option{
-			{Value: "1", Label: v.words.T("buyer.halal_only"), Note: v.words.Number(res.Facets.Halal), Chosen: q.Halal == search.HalalOnly}}},
+	f.Facets = append(f.Facets, h.districtFacet(v, q, res))
+	if res.Facets.Halal > 0 || q.Halal == search.HalalOnly {
+		f.Facets = append(f.Facets, components.Facet{Field: field("halal", v.words.T("buyer.halal")), Many: true, Options: []components.Option{
+			{Value: "1", Label: v.words.T("buyer.halal_only"), Note: v.words.Number(res.Facets.Halal), Chosen: q.Halal == search.HalalOnly}}})
+	}
+	f.Facets = append(f.Facets,
 		components.Facet{Field: field("siap", v.words.T("buyer.readiness")), Options: []components.Option{
 			{Value: "", Label: v.words.T("buyer.readiness_any"), Chosen: q.Ready == search.ReadyAny},
 			{Value: string(search.ReadyNow), Label: v.words.T("buyer.ready_now"), Note: v.words.Number(res.Facets.ReadyNow), Chosen: q.Ready == search.ReadyNow},

@@ -55,7 +55,10 @@ func (h *storefront) productPage(v *visit, p catalog.Page) (product.Page, error)
 		page.Trail = append(page.Trail, components.Link{Label: c.Name(v.lang), URL: v.url("/kategori/" + c.Slug)})
 	}
 	page.Photos = photosOf(p.Photos, name)
-	page.Price = components.Price{Now: priceText(v, p.PriceFrom, p.PriceTo), Unit: p.Content.Unit}
+	page.Price = components.Price{Now: p.PriceFrom.In(v.lang), Unit: p.Content.Unit}
+	if p.PriceTo > p.PriceFrom {
+		page.Price.From = w.T("buyer.from_word")
+	}
 	page.Checked = w.T("buyer.checked_on", w.Date(p.Shop.VerifiedAt))
 	page.Stock, page.Scarce = stockLine(v, p)
 	if p.State == catalog.OnHoliday {
@@ -83,7 +86,7 @@ func (h *storefront) share(v *visit, p catalog.Page, page *product.Page, descrip
 	page.Title = page.Name
 	page.Base.Description = summary(description)
 	page.OG = layouts.OpenGraph{Title: page.Name, Type: "product",
-		Description: fmt.Sprintf("%s · %s · %s", page.Price.Now, p.Shop.Name, h.district(p.Shop.KecamatanCode))}
+		Description: fmt.Sprintf("%s · %s · %s", priceText(v, p.PriceFrom, p.PriceTo), p.Shop.Name, h.district(p.Shop.KecamatanCode))}
 	if len(page.Photos) > 0 {
 		page.OG.Image = v.server.deps.Config.PublicURL + page.Photos[0].Path + "/share.jpg"
 		page.OG.ImageAlt = page.Name
@@ -205,7 +208,7 @@ func (h *storefront) facts(v *visit, p catalog.Page) []components.Fact {
 }
 
 func (h *storefront) origin(s catalog.ShopFacts) string {
-	if village, ok := h.region.ByCode(s.VillageCode); ok {
+	if village, ok := h.region.ByCode(s.VillageCode); ok && village.Name != h.district(s.KecamatanCode) {
 		return village.Name + ", " + h.place(s.KecamatanCode)
 	}
 	return h.place(s.KecamatanCode)
@@ -258,7 +261,7 @@ func (h *storefront) neighbours(v *visit, productID int64, page *product.Page) e
 	if err != nil {
 		return fmt.Errorf("read similar products: %w", err)
 	}
-	page.SameShop = components.Rack{Title: v.words.T("buyer.same_shop", page.Maker.Name), Cards: h.cards(v, same),
+	page.SameShop = components.Rack{Title: v.words.T("buyer.same_shop", page.Maker.Name), Cards: unsigned(h.cards(v, same)),
 		MoreURL: page.Maker.URL, MoreLabel: v.words.T("buyer.see_all")}
 	page.Similar = components.Rack{Title: v.words.T("buyer.similar"), Cards: h.cards(v, similar)}
 	return nil

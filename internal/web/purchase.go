@@ -50,7 +50,7 @@ func (h *tracking) routes() []route {
 
 // access is what this visit proves: the account, a signed link, or the last digits.
 func (v *visit) access() checkout.Access {
-	a := checkout.Access{Code: v.param("code"), By: v.actor(), Token: v.query("k"), Last4: v.value("digits")}
+	a := checkout.Access{Code: v.param("code"), By: v.actor(), Token: v.query("k"), Last4: orElse(v.value("digits"), v.query("digits"))}
 	if token := v.value("k"); token != "" {
 		a.Token = token
 	}
@@ -134,27 +134,43 @@ func (h *tracking) reopen(v *visit) (checkout.View, checkout.Access, error) {
 	return seen, a, err
 }
 
-// back leads to the purchase's page with the proof that the form carried.
-func (h *tracking) back(v *visit, code string, notice string) error {
-	return v.done("/pesanan/"+code+"?k="+h.checkout.LinkToken(code), notice)
+// back leads to the purchase's page with the proof that the form carried. Who came by the last
+// digits gives them again: they do not earn the link that shows everything.
+func (h *tracking) back(v *visit, code string, a checkout.Access, notice string) error {
+	switch {
+	case a.Token != "":
+		return v.done("/pesanan/"+code+"?k="+escapeQuery(a.Token), notice)
+	case a.Last4 != "":
+		return v.done("/pesanan?code="+code, notice)
+	}
+	return v.done("/pesanan/"+code, notice)
+}
+
+// proof is what a link of the purchase's page must carry.
+func proof(a checkout.Access) string {
+	out := ""
+	for _, c := range carried(a) {
+		out += "&" + c.Name + "=" + escapeQuery(c.Value)
+	}
+	return out
 }
 
 // pay begins the payment anew when the gateway was not reached.
 func (h *tracking) pay(v *visit) error {
-	seen, _, err := h.reopen(v)
+	seen, a, err := h.reopen(v)
 	if err != nil {
 		return err
 	}
 	due, ok := seen.Due(h.front.clock.Now())
 	if !ok { // the last try may have been declined
 		if due, err = h.receipts.PayAgain(v.ctx(), seen.ID); err != nil {
-			return h.back(v, seen.Code, "checkout.nothing_due")
+			return h.back(v, seen.Code, a, "checkout.nothing_due")
 		}
 	}
 	p, err := h.payments.Begin(v.ctx(), due.ID)
 	if err != nil || p.RedirectURL == "" {
 		v.server.deps.Log.Warn("payment not begun", "purchase", seen.Code, "error", err)
-		return h.back(v, seen.Code, "checkout.pay_later")
+		return h.back(v, seen.Code, a, "checkout.pay_later")
 	}
 	return v.c.Redirect(p.RedirectURL, fiber.StatusSeeOther)
 }
@@ -174,7 +190,10 @@ func (h *tracking) askCancel(v *visit) error {
 func (h *tracking) cancelPage(v *visit, seen checkout.View, a checkout.Access, number string) (purchase.Cancel, error) {
 	page := purchase.Cancel{Base: v.base("purchase", layouts.Public), Code: seen.Code, Number: number, Reason: v.value("reason"), Access: carried(a)}
 	page.Title, page.Robots = v.words.T("checkout.cancel_title"), "noindex"
-	page.BackURL = v.url("/pesanan/" + seen.Code + "?k=" + h.checkout.LinkToken(seen.Code))
+	page.BackURL = v.url("/pesanan/" + seen.Code + "?k=" + escapeQuery(a.Token))
+	if a.Token == "" {
+		page.BackURL = v.url("/pesanan?code=" + seen.Code)
+	}
 	var others []string
 	found := false
 	for _, o := range seen.Orders {
@@ -219,18 +238,18 @@ func (h *tracking) cancel(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return h.back(v, seen.Code, "checkout.cancelled")
+	return h.back(v, seen.Code, a, "checkout.cancelled")
 }
 
 func (h *tracking) receive(v *visit) error {
-	seen, _, err := h.reopen(v)
+	seen, a, err := h.reopen(v)
 	if err != nil {
 		return err
 	}
 	if _, err := h.receipts.ConfirmReceipt(v.ctx(), v.actor(), seen.ID, v.value("order")); err != nil {
 		return fmt.Errorf("confirm receipt: %w", err)
 	}
-	return h.back(v, seen.Code, "checkout.received_thanks")
+	return h.back(v, seen.Code, a, "checkout.received_thanks")
 }
 
 // hoursOf prints a deadline's length.

@@ -21,9 +21,10 @@ import (
 func (h *tracking) page(v *visit, seen checkout.View, a checkout.Access) purchase.Page {
 	now := h.front.clock.Now()
 	page := purchase.Page{Base: v.base("purchase", layouts.Public), Code: seen.Code, Placed: v.words.DateTime(seen.CreatedAt),
-		Total: seen.Total.In(v.lang), Fresh: now.Sub(seen.CreatedAt) < 15*time.Minute, Access: carried(a),
+		Total: seen.Total.In(v.lang), Access: carried(a),
 		LinkURL: v.server.deps.Config.PublicURL + v.url("/pesanan/"+seen.Code+"?k="+h.checkout.LinkToken(seen.Code))}
 	page.Title, page.Robots = v.words.T("checkout.purchase_title", seen.Code), "noindex"
+	page.Fresh = now.Sub(seen.CreatedAt) < 15*time.Minute && seen.Status() != checkout.Ended
 	page.Pay = h.due(v, seen, now)
 	look := purchase.Outlook{Accept: v.words.T("checkout.hours", h.accept)}
 	if page.Pay != nil {
@@ -51,6 +52,8 @@ func (h *tracking) due(v *visit, seen checkout.View, now time.Time) *purchase.Pa
 	if p.ExpiresAt != nil {
 		out.Deadline = v.words.DateTime(*p.ExpiresAt)
 	}
+	// A buyer who comes back from the gateway before its word does may have paid already.
+	out.Checking = v.query("dari") == "bayar" && p.Status != payment.Failed && p.RedirectURL != ""
 	if p.Status == payment.Failed {
 		out.Retry, out.Reason = true, v.words.T("checkout.gateway_away")
 	}
@@ -76,7 +79,7 @@ func (h *tracking) declined(v *visit, seen checkout.View, now time.Time) *purcha
 
 func (h *tracking) order(v *visit, seen checkout.View, o checkout.OrderView, a checkout.Access) purchase.Order {
 	out := purchase.Order{Number: o.Number, ShopName: o.ShopName, ShopURL: v.url("/toko/" + o.Shop.Slug), Place: h.front.place(o.Shop.KecamatanCode),
-		Status: purchase.StatusTag(v.words, string(o.Status)), Steps: purchase.Steps(v.words, course(o)), Part: h.part(v, o), Note: o.Note,
+		Status: purchase.StatusTag(v.words, string(o.Status)), Steps: purchase.Steps(v.words, h.course(seen, o)), Part: h.part(v, o), Note: o.Note,
 		CanReceive: o.Status == order.Shipped || o.Status == order.Ready}
 	if o.Status == order.Cancelled || o.Status == order.Refunded {
 		out.Reason = o.Reason
@@ -99,13 +102,7 @@ func (h *tracking) order(v *visit, seen checkout.View, o checkout.OrderView, a c
 	out.AskURL = phone.Number(o.Shop.Phone).WhatsApp(h.chatText(v, seen, o))
 	switch o.Status {
 	case order.Pending, order.Paid, order.Confirmed:
-		proof := "?order=" + o.Number
-		for _, c := range carried(a) {
-			if c.Name == "k" {
-				proof += "&k=" + url.QueryEscape(c.Value)
-			}
-		}
-		out.CancelURL = v.url("/pesanan/" + seen.Code + "/batal" + proof)
+		out.CancelURL = v.url("/pesanan/" + seen.Code + "/batal?order=" + o.Number + proof(a))
 	}
 	return out
 }
@@ -153,7 +150,7 @@ func (h *tracking) part(v *visit, o checkout.OrderView) checkoutpage.Part {
 }
 
 // course gathers when an order was where.
-func course(o checkout.OrderView) purchase.Course {
+func (h *tracking) course(seen checkout.View, o checkout.OrderView) purchase.Course {
 	c := purchase.Course{Status: string(o.Status), Handover: string(o.Delivery.Method), Cash: o.Pay == order.PayCash, Placed: o.PlacedAt, Reason: o.Reason}
 	for _, m := range o.History {
 		switch m.To {
@@ -171,6 +168,12 @@ func course(o checkout.OrderView) purchase.Course {
 	}
 	if o.DeadlineAt != nil {
 		c.Deadline = *o.DeadlineAt
+	}
+	if o.Status == order.Pending { // the order outlives its payment by some grace, which is nobody's promise
+		c.Deadline = time.Time{}
+		if p, ok := seen.Due(h.front.clock.Now()); ok && p.ExpiresAt != nil {
+			c.Deadline = *p.ExpiresAt
+		}
 	}
 	return c
 }

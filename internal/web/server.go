@@ -79,7 +79,7 @@ func newServer(deps Deps, more []route) (*Server, error) {
 	s.table = append(s.routes(), more...)
 	s.uploads = uploadsOf(s.table)
 	s.app.Server().HeaderReceived = s.bodyLimit
-	s.app.Server().Handler = s.knownMethods(s.app.Server().Handler)
+	s.app.Server().Handler = s.gate(s.app.Server().Handler)
 	s.app.Use(s.watch)
 	s.app.Use(s.headers)
 	s.app.Use(s.hostAndLoad)

@@ -166,7 +166,7 @@ func (h *storefront) shopProducts(v *visit, found shop.Public, query string, pag
 	if err != nil {
 		return err
 	}
-	page.Cards, page.Count, page.Pages = cards, res.Total, v.pages(q.Page, res.Total)
+	page.Cards, page.Count, page.Pages = unsigned(cards), res.Total, v.pages(q.Page, res.Total)
 	tree, err := h.catalog.Tree(v.ctx())
 	if err != nil {
 		return err

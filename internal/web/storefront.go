@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"beli/frontend/components"
@@ -73,11 +74,10 @@ func (h *storefront) cards(v *visit, list []catalog.Card) []components.Card {
 
 func (h *storefront) card(v *visit, c catalog.Card) components.Card {
 	name := v.named(c.Name, c.NameEN)
-	price := c.PriceFrom.In(v.lang)
+	from, note := "", ""
 	if c.HasRange() {
-		price = v.words.T("buyer.from_price", price)
+		from = v.words.T("buyer.from_word")
 	}
-	note := ""
 	switch {
 	case c.BackOn != "":
 		note = v.words.T("buyer.on_holiday_short", v.dayMonth(c.BackOn))
@@ -85,7 +85,7 @@ func (h *storefront) card(v *visit, c catalog.Card) components.Card {
 		note = v.words.T("buyer.preorder_short", strconv.Itoa(c.MakingDays))
 	}
 	return components.Card{
-		URL: v.url(productPath(c.Code, c.Slug)), Name: name, Price: price, Unit: c.Unit,
+		URL: v.url(productPath(c.Code, c.Slug)), Name: name, From: from, Price: c.PriceFrom.In(v.lang), Unit: c.Unit,
 		Photo: cover(c.CoverKey, c.CoverMat, c.CoverContain, name), Shop: c.ShopName, Place: h.district(c.KecamatanCode),
 		Note: note, Verified: true, SoldOut: c.SoldOut,
 	}
@@ -176,11 +176,22 @@ func (h *storefront) shopCards(v *visit, list []shop.Card) []components.ShopCard
 // firstSentence cuts a story to the line a card has room for.
 func firstSentence(s string) string {
 	for i, r := range s {
-		if (r == '.' || r == '!' || r == '?') && i > 20 || i > 110 {
-			return s[:i]
+		switch {
+		case i > 20 && strings.ContainsRune(".!?\n", r):
+			return strings.TrimSpace(s[:i+1])
+		case i > 110 && r == ' ':
+			return s[:i] + "…"
 		}
 	}
 	return s
+}
+
+// unsigned leaves the shop's name out where all products are of one shop.
+func unsigned(list []components.Card) []components.Card {
+	for i := range list {
+		list[i].Shop = ""
+	}
+	return list
 }
 
 // tiles is the map of the kecamatan with the number of shops in each.

@@ -28,7 +28,8 @@ on("data-buy", (frame) => {
           return;
         }
         const { count, message } = await answer.json();
-        form.querySelector<HTMLElement>("[data-added]")!.textContent = message;
+        const said = form.querySelector<HTMLElement>("[data-added]")!;
+        said.replaceChildren(message + " ", element("a", { href: said.dataset.added! }, said.dataset.cart!));
         const badge = document.querySelector<HTMLElement>("[data-cart-count]")!;
         const words = fill(count === 1 ? badge.dataset.one : badge.dataset.many, count);
         badge.replaceChildren(element("b", { "aria-hidden": "true" }, String(count)), element("span", { class: "unseen" }, words));
@@ -36,4 +37,29 @@ on("data-buy", (frame) => {
       .catch(() => form.submit())
       .finally(() => button.removeAttribute("aria-disabled"));
   }, true);
+});
+
+// The basket counts again by itself: the amounts are taken from the page that the server answers.
+// Where more than amounts has changed, that page is shown whole.
+on("data-basket", (frame) => {
+  const form = frame.closest("form")!;
+  const live = (page: ParentNode) => [...page.querySelectorAll<HTMLElement>("[data-live]")];
+  frame.querySelector<HTMLElement>("[data-update]")!.hidden = true;
+  let pause = 0;
+  frame.addEventListener("change", () => {
+    clearTimeout(pause);
+    pause = setTimeout(async () => {
+      const body = new URLSearchParams(new FormData(form) as unknown as Record<string, string>);
+      const answer = await fetch(form.action, { method: "POST", body }).catch(() => null);
+      if (!answer?.ok) return form.submit();
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const fresh = live(page);
+      const old = live(document);
+      if (fresh.length !== old.length || page.querySelector(".changed")) return location.reload();
+      old.forEach((part, i) => {
+        if (part.textContent !== fresh[i].textContent) part.textContent = fresh[i].textContent;
+      });
+      document.querySelector("[data-cart-count]")!.replaceChildren(...page.querySelector("[data-cart-count]")!.childNodes);
+    }, 400);
+  });
 });

@@ -2,6 +2,8 @@
 package home
 
 import (
+	"slices"
+
 	"beli/frontend/components"
 	"beli/frontend/layouts"
 )
@@ -35,6 +37,20 @@ type Maker struct {
 	URL   string
 	Photo components.Photo
 	Cards []components.Card
+}
+
+// unsigned are the products without the name of the shop that stands above them.
+func (m Maker) unsigned() []components.Card {
+	out := slices.Clone(m.Cards)
+	for i := range out {
+		out[i].Shop = ""
+	}
+	return out
+}
+
+// ways are the categories, and the shops as the last way in.
+func (p Page) ways() []components.Link {
+	return append(slices.Clip(p.Categories), components.Link{Label: p.T("shell.all_shops"), URL: p.URL("/toko"), Icon: "shop"})
 }
 
 func (p Page) firstRack() components.Rack {

@@ -88,7 +88,7 @@ func View(p Page) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if len(p.Categories) > 0 {
-				templ_7745c5c3_Err = components.CategoryTiles(p.T("buyer.categories"), p.Categories).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = components.CategoryTiles(p.T("buyer.categories"), p.ways()).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -302,7 +302,7 @@ func View(p Page) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = components.ProductGrid(p.Words, p.Maker.Cards, len(p.First.Cards)+4).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = components.ProductGrid(p.Words, p.Maker.unsigned(), len(p.First.Cards)+4).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

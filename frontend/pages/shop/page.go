@@ -73,7 +73,7 @@ func (p Page) pages() components.Pages {
 
 // searchable tells whether the shop has more than one looks through at a glance.
 func (p Page) searchable() bool {
-	return p.SearchURL != "" && (p.Count > 8 || p.Query != "" || len(p.Categories) > 0)
+	return p.SearchURL != "" && (p.Count > 8 || p.Query != "" || len(p.Categories) > 1)
 }
 
 func (p Page) empty() components.Empty {
