@@ -167,7 +167,7 @@ func (v *victim) traffic(told *promises, round int) (end func()) {
 	for person := range 4 {
 		all.Go(func() {
 			for n := 0; ; n++ {
-				err := v.buy(told, fmt.Sprintf("08%02d%02d%06d", round%100, person, n), (n+person)%2 == 0)
+				err := v.buy(told, fmt.Sprintf("0812%02d%d%05d", round, person, n), (n+person)%2 == 0)
 				var said refusal
 				if errors.As(err, &said) { // anything else is the program being gone
 					v.t.Error(said)
@@ -248,7 +248,8 @@ func (b *shopper) post(path string, form url.Values) (next string, err error) {
 	}
 	if res.StatusCode != http.StatusSeeOther {
 		body, _ := io.ReadAll(res.Body)
-		return "", refusal(fmt.Sprintf("%s answered %d: %s", path, res.StatusCode, body))
+		_, why, _ := strings.Cut(string(body), `class="summary"`)
+		return "", refusal(fmt.Sprintf("%s answered %d: %.300s", path, res.StatusCode, why))
 	}
 	return strings.TrimPrefix(res.Header.Get("Location"), "http://"+b.address), nil
 }
