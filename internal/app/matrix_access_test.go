@@ -184,3 +184,62 @@ func TestMatrix_a_forged_webhook_is_refused_and_changes_nothing(t *testing.T) {
 		t.Error("a forged message changed something")
 	}
 }
+
+// A form of one's own page may name somebody else's thing inside (T4).
+func TestMatrix_anothers_thing_inside_ones_own_form_is_refused_and_untouched(t *testing.T) {
+	t.Parallel()
+	m := newBoard(t)
+	theirs := m.text(`SELECT v.id FROM variants v WHERE v.product_id = $1`, m.values[foreign]["produk:id"])
+	product := "/jual/toko/" + m.values[own]["toko:toko"] + "/produk/" + m.values[own]["produk:id"]
+	purchase := "/pesanan/" + m.values[own]["pesanan:code"]
+	order := m.values[foreign]["pesanan:number"]
+	photo := m.photo(foreign)
+	before := m.state()
+	for _, c := range []struct {
+		who, path string
+		form      url.Values
+	}{
+		{"owner", product + "/harga", url.Values{"variant": {theirs}, "price": {"1000"}}},
+		{"owner", product + "/stok", url.Values{"variant": {theirs}, "on_hand": {"3"}, "from": {"list"}}},
+		{"helper", product + "/harga", url.Values{"variant": {theirs}, "price": {"1000"}}},
+		{"owner", product + "/foto", url.Values{"act": {"remove:" + photo}}},
+		{"buyer", purchase + "/batal", url.Values{"order": {order}, "reason": {"karena"}}},
+		{"buyer", purchase + "/terima", url.Values{"order": {order}}},
+		{"helper", "/jual/toko/" + m.values[own]["toko:toko"] + "/pembantu", url.Values{"contact": {"+6281288887777"}}},
+		{"curator", "/admin/staf/" + m.values[own]["staf:id"] + "/peran", url.Values{"role": {"admin"}}},
+	} {
+		v := m.people[c.who]
+		c.form.Set("csrf", v.csrf)
+		if got := m.ask(http.MethodPost, c.path, v, c.form, same()); got.status < 400 || got.status >= 500 {
+			t.Errorf("%s by %s with %v: %d", c.path, c.who, c.form, got.status)
+		}
+		if m.state() != before {
+			t.Fatalf("%s by %s with %v changed something", c.path, c.who, c.form)
+		}
+	}
+}
+
+// Fields that no form has must have no effect (T11).
+func TestMatrix_fields_that_are_not_in_the_form_do_nothing(t *testing.T) {
+	t.Parallel()
+	m := newBoard(t)
+	v := m.people["buyer"]
+	form := url.Values{"csrf": {v.csrf}, "name": {"Sri"}, "staff": {"admin"}, "role": {"admin"}, "id": {"1"}, "account_id": {"1"}, "session_version": {"9"}}
+	if got := m.ask(http.MethodPost, "/akun/nama", v, form, same()); got.status != http.StatusSeeOther {
+		t.Fatalf("renaming: %d", got.status)
+	}
+	if staff := m.text(`SELECT staff FROM accounts WHERE id = $1`, v.actor.AccountID); staff != "none" {
+		t.Errorf("a buyer became %s", staff)
+	}
+	owner, product := m.people["owner"], m.values[own]["produk:id"]
+	path := "/jual/toko/" + m.values[own]["toko:toko"] + "/produk/" + product
+	form = url.Values{"csrf": {owner.csrf}, "variant": {m.text(`SELECT id FROM variants WHERE product_id = $1`, product)}, "price": {"19000"},
+		"status": {"archived"}, "shop_id": {"2"}, "halal_checked_at": {"2026-01-01"}, "takedown_at": {""}, "sold": {"999"}, "from": {"list"}}
+	if got := m.ask(http.MethodPost, path+"/harga", owner, form, same()); got.status != http.StatusSeeOther {
+		t.Fatalf("pricing: %d", got.status)
+	}
+	want := m.values[own]["toko:slug"] + " published 19000"
+	if got := m.text(`SELECT s.slug || ' ' || p.status || ' ' || p.price_from FROM products p JOIN shops s ON s.id = p.shop_id WHERE p.id = $1`, product); got != want {
+		t.Errorf("the product became %q, want %q", got, want)
+	}
+}

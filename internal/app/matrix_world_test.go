@@ -155,6 +155,20 @@ func (m *board) objects(s stall, owner, buyer, member string) map[string]string 
 
 func eightDigits(n int64) string { return fmt.Sprintf("%08d", n) }
 
+// photo hangs a picture on the product of a side and gives its id.
+func (m *board) photo(of side) string {
+	m.t.Helper()
+	err := m.parts.db.InTx(context.Background(), func(ctx context.Context) error {
+		_, err := m.parts.db.Exec(ctx, `INSERT INTO photos (key, state, width, height, mat, contain, created_at, shop_id, product_id)
+			SELECT 'kunci', 'live', 900, 700, 1, false, $1, shop_id, id FROM products WHERE id = $2`, storetest.Noon, m.values[of]["produk:id"])
+		return err
+	})
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	return m.text(`SELECT id FROM photos WHERE key = 'kunci'`)
+}
+
 // purchase buys one piece by the gateway and pays for it.
 func (m *board) purchase(s stall, by actor.Actor) (code string) {
 	m.t.Helper()

@@ -129,10 +129,10 @@ func readWrk(report string) (figure, error) {
 		return figure{}, fmt.Errorf("wrk said nothing to read:\n%s", report)
 	}
 	f := figure{perSecond: perSecond}
-	if f.p50, err = time.ParseDuration(field(`50%\s+(\S+)`)); err != nil {
+	if f.p50, err = time.ParseDuration(field(`(?m)^\s+50%\s+(\S+)`)); err != nil {
 		return f, fmt.Errorf("read wrk: %w", err)
 	}
-	f.p99, err = time.ParseDuration(field(`99%\s+(\S+)`))
+	f.p99, err = time.ParseDuration(field(`(?m)^\s+99%\s+(\S+)`))
 	return f, err
 }
 

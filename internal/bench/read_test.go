@@ -7,6 +7,9 @@ import (
 )
 
 const wrkReport = `Running 3s test @ http://127.0.0.1:4000
+  Thread Stats   Avg      Stdev     Max   +/- Stdev
+    Latency     1.02ms    2.31ms  40.12ms   99.10%
+    Req/Sec     3.01k   204.11     3.40k    99%   Req/Sec
   Latency Distribution
      50%  812.00us
      75%    1.10ms

@@ -193,9 +193,7 @@ func (l Line) refusal() error {
 	case "":
 		return nil
 	case LessStock:
-		var p fault.Problems
-		p.Add("quantity", "only_left", strconv.Itoa(l.Offer.Available))
-		return p.Err()
+		return fault.Problem("quantity", "only_left", strconv.Itoa(l.Offer.Available))
 	case ProductHidden:
 		return fault.New(fault.Gone, "gone")
 	}

@@ -92,9 +92,7 @@ func (s *Service) put(ctx context.Context, in LineInput, quantity func(had int) 
 			return err
 		}
 		if at < 0 && len(lines) >= MaxLines {
-			var p fault.Problems
-			p.Add("quantity", "too_many_items", strconv.Itoa(MaxLines))
-			return p.Err()
+			return fault.Problem("quantity", "too_many_items", strconv.Itoa(MaxLines))
 		}
 		return s.store.Put(ctx, id, line)
 	})

@@ -6,11 +6,11 @@ import (
 	"strings"
 	"time"
 	"unicode"
-	"unicode/utf8"
 
 	"beli/internal/clock"
 	"beli/internal/fault"
 	"beli/internal/money"
+	"beli/internal/plain"
 )
 
 // Bounds of what an owner may write.
@@ -51,10 +51,10 @@ type Content struct {
 // Clean trims what a person typed and brings numbers into their stored form.
 func (c Content) Clean() Content {
 	for _, line := range []*string{&c.Name, &c.NameEN, &c.Unit, &c.Storage, &c.Material, &c.SizeText} {
-		*line = oneLine(*line)
+		*line = plain.Line(*line)
 	}
 	for _, text := range []*string{&c.Description, &c.DescriptionEN, &c.Ingredients} {
-		*text = paragraphs(*text)
+		*text = plain.Text(*text)
 	}
 	if c.HalalState == "" {
 		c.HalalState = HalalNone
@@ -67,24 +67,6 @@ func (c Content) Clean() Content {
 		c.PIRTNumber = CleanPIRT(c.PIRTNumber)
 	}
 	return c
-}
-
-// oneLine joins words with single spaces and drops what cannot be printed.
-func oneLine(s string) string {
-	return strings.Join(strings.Fields(strings.Map(printable, strings.ToValidUTF8(s, ""))), " ")
-}
-
-// paragraphs keeps line ends, as single \n, and drops what cannot be printed.
-func paragraphs(s string) string {
-	s = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(strings.ToValidUTF8(s, ""))
-	return strings.TrimSpace(strings.Map(printable, s))
-}
-
-func printable(r rune) rune {
-	if r != '\n' && r != '\t' && (unicode.IsControl(r) || r == '\u202e' || r == '\u202d') {
-		return -1
-	}
-	return r
 }
 
 // Validate reports every field that is out of its bounds; an unfinished draft passes.
@@ -151,7 +133,7 @@ func (c Content) fits(cat Category) error {
 }
 
 func longest(p *fault.Problems, name, value string, most int) {
-	p.Check(utf8.RuneCountInString(value) <= most, name, "too_long", strconv.Itoa(most))
+	p.Check(!plain.Longer(value, most), name, "too_long", strconv.Itoa(most))
 }
 
 func within(p *fault.Problems, name string, value, least, most int) {

@@ -6,6 +6,7 @@ import (
 
 	"beli/internal/fault"
 	"beli/internal/money"
+	"beli/internal/plain"
 )
 
 // CreateDraftInput starts a product. Content.Photos are loose photos of the shop.
@@ -140,10 +141,10 @@ type SetVariantsInput struct {
 func (in SetVariantsInput) clean() SetVariantsInput {
 	variants := make([]VariantInput, len(in.Variants))
 	for i, v := range in.Variants {
-		v.Options = [2]string{oneLine(v.Options[0]), oneLine(v.Options[1])}
+		v.Options = [2]string{plain.Line(v.Options[0]), plain.Line(v.Options[1])}
 		variants[i] = v
 	}
-	in.Kinds = [2]string{oneLine(in.Kinds[0]), oneLine(in.Kinds[1])}
+	in.Kinds = [2]string{plain.Line(in.Kinds[0]), plain.Line(in.Kinds[1])}
 	in.Variants = variants
 	return in
 }
@@ -227,7 +228,7 @@ type ReasonInput struct {
 // Validate reports a problem at "reason".
 func (in ReasonInput) Validate() error {
 	var p fault.Problems
-	p.Check(paragraphs(in.Reason) != "", "reason", "required")
+	p.Check(plain.Text(in.Reason) != "", "reason", "required")
 	longest(&p, "reason", in.Reason, 500)
 	return p.Err()
 }

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"beli/internal/actor"
+	"beli/internal/fault"
+	"beli/internal/plain"
 )
 
 // Update writes a draft. Of a product that was ever published it proposes a change: the
@@ -47,7 +49,7 @@ func (s *Service) write(ctx context.Context, a actor.Actor, e Editing, c Content
 	}
 	for _, id := range c.Photos {
 		if _, ok := p.Photo(id); !ok {
-			return invalid("photos", "invalid_choice")
+			return fault.Problem("photos", "invalid_choice")
 		}
 	}
 	now := s.clock.Now()
@@ -93,7 +95,7 @@ func (s *Service) propose(ctx context.Context, a actor.Actor, p Product, c Conte
 		ProposedBy: a.AccountID, ProposedAt: now,
 	})
 	if err != nil {
-		return fmt.Errorf("propose change: %w", conflictAs(ErrAlreadySent, err))
+		return fmt.Errorf("propose change: %w", fault.ConflictAs(ErrAlreadySent, err))
 	}
 	return nil
 }
@@ -110,7 +112,7 @@ func (s *Service) withdraw(ctx context.Context, p Product, a actor.Actor, now ti
 	c := *e.Change
 	c.Status, c.DecidedBy, c.DecidedAt = Withdrawn, a.AccountID, now
 	if err := s.store.DecideChange(ctx, c); err != nil {
-		return fmt.Errorf("withdraw change: %w", conflictAs(ErrAlreadyDecided, err))
+		return fmt.Errorf("withdraw change: %w", fault.ConflictAs(ErrAlreadyDecided, err))
 	}
 	return nil
 }
@@ -174,7 +176,7 @@ func (s *Service) AddPhotos(ctx context.Context, a actor.Actor, in AddPhotosInpu
 				now = append(now, f.ID)
 			}
 			if len(now) > MaxPhotos {
-				return nil, invalid("photos", "too_many_items", fmt.Sprint(MaxPhotos))
+				return nil, fault.Problem("photos", "too_many_items", fmt.Sprint(MaxPhotos))
 			}
 			return now, nil
 		})
@@ -191,7 +193,7 @@ func (s *Service) insertPhotos(ctx context.Context, in AddPhotosInput) ([]Photo,
 	var added []Photo
 	for i, n := range in.Photos {
 		f := Photo{Key: n.Key, State: PhotoWaiting, Position: i, Width: n.Width, Height: n.Height, Mat: n.Mat,
-			Contain: n.Contain, Alt: oneLine(n.Alt), Advice: n.Advice}
+			Contain: n.Contain, Alt: plain.Line(n.Alt), Advice: n.Advice}
 		var err error
 		if f.ID, err = s.store.InsertPhoto(ctx, in.ShopID, in.ProductID, f, s.clock.Now()); err != nil {
 			return nil, fmt.Errorf("insert photo: %w", err)
@@ -221,7 +223,7 @@ func (s *Service) OrderPhotos(ctx context.Context, a actor.Actor, in OrderPhotos
 		return s.editPhotos(ctx, a, in.ShopID, in.ProductID, func(now []int64) ([]int64, error) {
 			was, will := slices.Sorted(slices.Values(now)), slices.Sorted(slices.Values(in.PhotoIDs))
 			if !slices.Equal(was, will) {
-				return nil, invalid("photos", "invalid_choice")
+				return nil, fault.Problem("photos", "invalid_choice")
 			}
 			return in.PhotoIDs, nil
 		})

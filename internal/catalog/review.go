@@ -9,6 +9,7 @@ import (
 	"beli/internal/audit"
 	"beli/internal/database"
 	"beli/internal/fault"
+	"beli/internal/plain"
 )
 
 // Confirm puts a waiting change on sale; a first one publishes the product. A badge is
@@ -44,7 +45,7 @@ func (s *Service) Confirm(ctx context.Context, a actor.Actor, changeID int64) er
 
 func (s *Service) publish(ctx context.Context, p *Product, now time.Time) error {
 	if err := s.store.MoveProduct(ctx, p.ID, Draft, Published, now); err != nil {
-		return fmt.Errorf("publish: %w", conflictAs(ErrStatus, err))
+		return fmt.Errorf("publish: %w", fault.ConflictAs(ErrStatus, err))
 	}
 	p.Status, p.PublishedAt = Published, now
 	return s.store.SetPublished(ctx, p.ID, now)
@@ -56,7 +57,7 @@ func (s *Service) SendBack(ctx context.Context, a actor.Actor, in ReasonInput) e
 	if err := in.Validate(); err != nil {
 		return err
 	}
-	return s.decide(ctx, a, in.ID, Rejected, paragraphs(in.Reason), func(context.Context, Product, Change, time.Time) error { return nil })
+	return s.decide(ctx, a, in.ID, Rejected, plain.Text(in.Reason), func(context.Context, Product, Change, time.Time) error { return nil })
 }
 
 // decide moves a waiting change on, once, and tells everybody. Of two curators the second
@@ -77,7 +78,7 @@ func (s *Service) decide(ctx context.Context, a actor.Actor, changeID int64, to 
 		now := s.clock.Now()
 		c.Status, c.Reason, c.DecidedBy, c.DecidedAt = to, reason, a.AccountID, now
 		if err := s.store.DecideChange(ctx, c); err != nil {
-			return conflictAs(ErrAlreadyDecided, err)
+			return fault.ConflictAs(ErrAlreadyDecided, err)
 		}
 		p, err := s.store.AnyProduct(ctx, c.ProductID)
 		if err != nil {
@@ -113,7 +114,7 @@ func (s *Service) Takedown(ctx context.Context, a actor.Actor, in ReasonInput) e
 	if err := in.Validate(); err != nil {
 		return err
 	}
-	reason := paragraphs(in.Reason)
+	reason := plain.Text(in.Reason)
 	return s.staffAct(ctx, a, in.ID, "product.takedown", OutcomeTakenDown, reason, func(ctx context.Context, p Product, now time.Time) error {
 		if !p.EverPublished() {
 			return ErrStatus
@@ -128,7 +129,7 @@ func (s *Service) LiftTakedown(ctx context.Context, a actor.Actor, in ReasonInpu
 	if err := in.Validate(); err != nil {
 		return err
 	}
-	return s.staffAct(ctx, a, in.ID, "product.lift_takedown", OutcomeLifted, paragraphs(in.Reason), func(ctx context.Context, p Product, _ time.Time) error {
+	return s.staffAct(ctx, a, in.ID, "product.lift_takedown", OutcomeLifted, plain.Text(in.Reason), func(ctx context.Context, p Product, _ time.Time) error {
 		return s.store.ClearTakedown(ctx, p.ID)
 	})
 }
@@ -139,7 +140,7 @@ func (s *Service) LiftTakedown(ctx context.Context, a actor.Actor, in ReasonInpu
 func (s *Service) MarkCredentialChecked(ctx context.Context, a actor.Actor, productID int64) error {
 	return s.staffAct(ctx, a, productID, "product.credential_checked", OutcomeChecked, "", func(ctx context.Context, p Product, now time.Time) error {
 		if p.Content.HalalNumber == "" && p.Content.PIRTNumber == "" {
-			return invalid("credential", "no_number")
+			return fault.Problem("credential", "no_number")
 		}
 		return s.store.SetCredentialChecked(ctx, p.ID, a.AccountID, now)
 	})
@@ -161,7 +162,7 @@ func (s *Service) staffAct(ctx context.Context, a actor.Actor, productID int64, 
 			if fault.CodeOf(err) == ErrStatus.Code {
 				return err
 			}
-			return conflictAs(ErrAlreadyDecided, err)
+			return fault.ConflictAs(ErrAlreadyDecided, err)
 		}
 		if err := s.changed(ctx, p); err != nil {
 			return err

@@ -119,7 +119,7 @@ func (s *Service) attach(ctx context.Context, p Product, ids []int64) error {
 	}
 	if err := s.store.AttachPhotos(ctx, p.ShopID, p.ID, ids); err != nil {
 		if fault.KindOf(err) == fault.Conflict {
-			return invalid("photos", "invalid_choice")
+			return fault.Problem("photos", "invalid_choice")
 		}
 		return err
 	}
@@ -153,16 +153,10 @@ func (s *Service) category(ctx context.Context, c Content) (Category, error) {
 		return Category{}, err
 	}
 	if !tree.Leaf(c.CategoryID) {
-		return Category{}, invalid("category", "invalid_choice")
+		return Category{}, fault.Problem("category", "invalid_choice")
 	}
 	cat, _ := tree.ByID(c.CategoryID)
 	return cat, c.fits(cat)
-}
-
-func invalid(field, code string, args ...string) error {
-	var p fault.Problems
-	p.Add(field, code, args...)
-	return p.Err()
 }
 
 // Hide takes a published product off the shelf. Errors: product_status, not_found.
@@ -187,10 +181,7 @@ func (s *Service) move(ctx context.Context, a actor.Actor, in ProductInput, from
 		if err != nil {
 			return err
 		}
-		if from == "" {
-			from = p.Status
-		}
-		if p.Status != from || !from.CanBecome(to) {
+		if (from != "" && p.Status != from) || !p.Status.CanBecome(to) {
 			return ErrStatus
 		}
 		now := s.clock.Now()
@@ -199,8 +190,8 @@ func (s *Service) move(ctx context.Context, a actor.Actor, in ProductInput, from
 				return err
 			}
 		}
-		if err := s.store.MoveProduct(ctx, p.ID, from, to, now); err != nil {
-			return conflictAs(ErrStatus, err)
+		if err := s.store.MoveProduct(ctx, p.ID, p.Status, to, now); err != nil {
+			return fault.ConflictAs(ErrStatus, err)
 		}
 		return s.changed(ctx, p)
 	})
@@ -220,14 +211,6 @@ func (s *Service) touch(ctx context.Context, p Product, now time.Time) error {
 		return err
 	}
 	return s.changed(ctx, p)
-}
-
-// conflictAs names a guard that touched no row.
-func conflictAs(named, err error) error {
-	if fault.KindOf(err) == fault.Conflict {
-		return fmt.Errorf("%w: %w", named, err)
-	}
-	return err
 }
 
 // Editing is a product as its shop edits it. Errors: login_required, not_found.

@@ -285,9 +285,7 @@ func (s *Stock) changed(ctx context.Context, holds []Hold) error {
 // ErrStockMoved when stock was sold at this very moment; not_found without such a variant.
 func (s *Stock) SetSellable(ctx context.Context, variantID int64, n int, by int64) error {
 	if n < 0 || n > maxHeld {
-		var p fault.Problems
-		p.Add("on_hand", "out_of_range", "0", strconv.Itoa(maxHeld))
-		return p.Err()
+		return fault.Problem("on_hand", "out_of_range", "0", strconv.Itoa(maxHeld))
 	}
 	err := s.store.InTx(ctx, func(ctx context.Context) error {
 		is, err := s.store.OnHand(ctx, variantID)

@@ -5,13 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"beli/internal/actor"
 	"beli/internal/catalog"
 	"beli/internal/fault"
 	"beli/internal/order"
 	"beli/internal/payment"
+	"beli/internal/plain"
 )
 
 // maxLooks is how often an order that somebody moves at this moment is looked at again.
@@ -140,7 +140,7 @@ type CancelInput struct {
 // Validate reports a reason that is too long.
 func (in CancelInput) Validate() error {
 	var p fault.Problems
-	p.Check(len([]rune(in.Reason)) <= 200, "reason", "too_long", "200")
+	p.Check(!plain.Longer(in.Reason, 200), "reason", "too_long", "200")
 	return p.Err()
 }
 
@@ -148,7 +148,7 @@ func (in CancelInput) Validate() error {
 // stock, and the share that was paid goes back to the buyer. not_found for an order of another purchase,
 // order.ErrMoved once the shop has accepted or the order has ended.
 func (s *Service) CancelByBuyer(ctx context.Context, in CancelInput) error {
-	in.Reason = strings.TrimSpace(in.Reason)
+	in.Reason = plain.Text(in.Reason)
 	if err := in.Validate(); err != nil {
 		return err
 	}

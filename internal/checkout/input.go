@@ -4,13 +4,13 @@ import (
 	"net/mail"
 	"regexp"
 	"strconv"
-	"strings"
 
 	"beli/internal/actor"
 	"beli/internal/cart"
 	"beli/internal/fault"
 	"beli/internal/money"
 	"beli/internal/phone"
+	"beli/internal/plain"
 	"beli/internal/region"
 )
 
@@ -40,14 +40,14 @@ func (in PlaceInput) quote() QuoteInput {
 
 func (in PlaceInput) clean() PlaceInput {
 	for _, s := range []*string{&in.Name, &in.Phone, &in.Email, &in.Recipient, &in.RecipientPhone, &in.VillageCode, &in.Street, &in.PostalCode} {
-		*s = strings.Join(strings.Fields(*s), " ")
+		*s = plain.Line(*s)
 	}
 	if in.Lang != "en" {
 		in.Lang = "id"
 	}
 	in.Choices = append([]Choice(nil), in.Choices...)
 	for i := range in.Choices {
-		in.Choices[i].Note = strings.TrimSpace(in.Choices[i].Note)
+		in.Choices[i].Note = plain.Text(in.Choices[i].Note)
 	}
 	return in
 }
@@ -66,7 +66,7 @@ func (in PlaceInput) Validate() error {
 	p.Check(keyForm.MatchString(in.Key), "key", "required")
 	checkItems(in.Items, &p)
 	for _, c := range in.Choices {
-		p.Check(len([]rune(c.Note)) <= 300, "shop."+strconv.FormatInt(c.ShopID, 10)+".note", "too_long", "300")
+		p.Check(!plain.Longer(c.Note, 300), "shop."+strconv.FormatInt(c.ShopID, 10)+".note", "too_long", "300")
 	}
 	checkText(&p, "name", in.Name, 80, true)
 	_, err := phone.Parse(in.Phone)
@@ -108,7 +108,7 @@ func checkItems(items []cart.Item, p *fault.Problems) {
 
 func checkText(p *fault.Problems, field, text string, most int, required bool) {
 	p.Check(!required || text != "", field, "required")
-	p.Check(len([]rune(text)) <= most, field, "too_long", strconv.Itoa(most))
+	p.Check(!plain.Longer(text, most), field, "too_long", strconv.Itoa(most))
 }
 
 // checkAddress reports what is missing of an address that parcels go to.

@@ -45,8 +45,8 @@ func (s *Service) Place(ctx context.Context, in PlaceInput) (Receipt, error) {
 	if r, err := s.repeated(ctx, id); r.Repeated || err != nil {
 		return r, err
 	}
-	if err := s.check(ctx, in); err != nil {
-		return Receipt{}, err
+	if in.Validate() != nil { // the catalogue is asked for its problems only when there are some already
+		return Receipt{}, s.Check(ctx, in)
 	}
 	var r Receipt
 	var err error
@@ -77,16 +77,12 @@ func (s *Service) Place(ctx context.Context, in PlaceInput) (Receipt, error) {
 	return Receipt{}, fmt.Errorf("place purchase: %w", err)
 }
 
-// check reports everything that is wrong with the form before anything is locked: what needs the
-// catalogue is looked at here only when there is something to report already.
-func (s *Service) check(ctx context.Context, in PlaceInput) error {
-	err := in.Validate()
-	if err == nil {
-		return nil
-	}
-	var p fault.Problems
-	p.Merge("", err)
-	var items fault.Problems
+// Check tells what would refuse a purchase now, with all problems at their fields, without buying:
+// for the page on which everything is looked at once more.
+func (s *Service) Check(ctx context.Context, in PlaceInput) error {
+	in = in.clean()
+	var p, items fault.Problems
+	p.Merge("", in.Validate())
 	checkItems(in.Items, &items)
 	if items.Err() == nil {
 		q, err := s.quote(ctx, in.quote(), 0)

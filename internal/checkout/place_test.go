@@ -307,3 +307,18 @@ func TestPlace_fifty_buyers_for_the_last_piece_make_one_order(t *testing.T) {
 		}
 	})
 }
+
+func TestPlace_keeps_nothing_invisible_of_what_a_buyer_types(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		shop, _ := storetest.Shop(t, w.d)
+		_, wajik := storetest.Product(t, w.d, shop, 12_000, 10)
+		c := choose(shop, delivery.PickUp, order.PayCash)
+		c.Note = " tolong\u202e dibungkus\r\nrapi\x00 "
+		in := w.form(guest(), []cart.Item{{VariantID: wajik, Quantity: 1}}, c)
+		in.Name = "Sri\u202e  Wahyuni\x1b"
+		v := w.view(w.mustPlace(in))
+		if v.Contact.Name != "Sri Wahyuni" || v.Orders[0].Note != "tolong dibungkus\nrapi" {
+			t.Errorf("kept %q and %q", v.Contact.Name, v.Orders[0].Note)
+		}
+	})
+}

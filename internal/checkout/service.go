@@ -77,6 +77,9 @@ func NewService(d Deps, s Settings) (*Service, error) {
 	return &Service{Deps: d, settings: s}, nil
 }
 
+// ConsentVersion is the version of the privacy notice a buyer agrees to.
+func (s *Service) ConsentVersion() string { return s.settings.ConsentVersion }
+
 // Quote tells what a purchase would cost now: nothing is reserved. Invalid at items when quantities
 // or their number are out of range.
 func (s *Service) Quote(ctx context.Context, in QuoteInput) (Quote, error) {

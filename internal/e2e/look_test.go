@@ -59,16 +59,21 @@ func (p *person) lookOver() {
 
 func (p *person) wantNoOverflow(width int64) {
 	p.t.Helper()
-	wide := ask[string](p, `function(){
+	if wide := p.overflow(); wide != "" {
+		p.t.Errorf("%s: %s scrolls sideways at %d px: %s", p, p.path(), width, wide)
+	}
+}
+
+// overflow says what is wider than the screen, "" when nothing is.
+func (p *person) overflow() string {
+	p.t.Helper()
+	return ask[string](p, `function(){
 		const most = document.documentElement.clientWidth;
 		if (document.documentElement.scrollWidth <= most) return "";
-		const e = [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > most + 0.5 && !e.closest("[tabindex][role=region]"))
+		const e = [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > most + 0.5 && !e.closest("[tabindex][role=region], nav, svg"))
 			.map(e => e.tagName.toLowerCase() + "." + e.className + " to " + Math.round(e.getBoundingClientRect().right));
 		return document.documentElement.scrollWidth + " px: " + e.slice(0,4).join("; ");
 	}`)
-	if wide != "" {
-		p.t.Errorf("%s: %s scrolls sideways at %d px: %s", p, p.path(), width, wide)
-	}
 }
 
 // violation is one rule of axe that a page breaks.
@@ -80,6 +85,14 @@ type violation struct {
 
 func (p *person) wantAccessible(width int64) {
 	p.t.Helper()
+	for _, v := range p.violations() {
+		p.t.Errorf("%s: %s at %d px: axe %s: %s\n    %s", p, p.path(), width, v.ID, v.Help, strings.Join(v.Where, "\n    "))
+	}
+}
+
+// violations is what axe finds on the page.
+func (p *person) violations() (found []violation) {
+	p.t.Helper()
 	ctx, cancel := context.WithTimeout(p.ctx, 2*patience)
 	defer cancel()
 	if _, err := chromedp.Run(ctx, chromedp.Evaluate[chromedp.Void](axe)); err != nil {
@@ -89,9 +102,6 @@ func (p *person) wantAccessible(width int64) {
 		.then(r => JSON.stringify(r.violations.map(v => ({ID: v.id, Help: v.help, Where: v.nodes.slice(0,3).map(n => n.html.slice(0,160) + " | " + n.any.concat(n.all).map(c => c.message).join("; ").slice(0,200))}))))`,
 		chromedp.EvalAwaitPromise))
 	p.must("run axe", err)
-	var found []violation
 	p.must("read axe", json.Unmarshal([]byte(raw), &found))
-	for _, v := range found {
-		p.t.Errorf("%s: %s at %d px: axe %s: %s\n    %s", p, p.path(), width, v.ID, v.Help, strings.Join(v.Where, "\n    "))
-	}
+	return found
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 
 	"beli/frontend/text"
 )
@@ -327,6 +328,12 @@ func (p *person) choose(name, value string) {
 func (p *person) waitFor(selector string) {
 	p.t.Helper()
 	p.do("wait for "+selector, chromedp.WaitReady(chromedp.CSS(selector)))
+}
+
+// tabOnce presses the Tab key.
+func (p *person) tabOnce() {
+	p.t.Helper()
+	p.do("press Tab", chromedp.KeyEvent(kb.Tab))
 }
 
 // attach puts files into the file field that a selector finds.

@@ -103,6 +103,22 @@ func FieldsOf(err error) []Field {
 	return nil
 }
 
+// ConflictAs gives a conflict the name it has where it happened, keeping the cause; any other
+// error comes back as it is.
+func ConflictAs(named, err error) error {
+	if KindOf(err) == Conflict {
+		return fmt.Errorf("%w: %w", named, err)
+	}
+	return err
+}
+
+// Problem is the Invalid fault of a single field.
+func Problem(name, code string, args ...string) error {
+	var p Problems
+	p.Add(name, code, args...)
+	return p.Err()
+}
+
 // Problems collects every field problem of one input, in the order of the form.
 type Problems struct{ fields []Field }
 

@@ -72,12 +72,10 @@ func TestClock_cancels_what_is_not_accepted_or_not_sent_with_money_back(t *testi
 func TestClock_delivers_and_completes_what_nobody_complains_about(t *testing.T) {
 	each(t, func(t *testing.T, w *World) {
 		s := w.Stall(20_000, 9)
-		p, cash := w.Buy(Posted(s, 1)), w.Place(Cash(s, 1))
+		p := w.Buy(Posted(s, 1))
 		must(t, s.Owner, p.At(0), w.Fulfilment.Accept, w.Fulfilment.Pack, ship(w))
-		must(t, s.Owner, cash.At(0), w.Fulfilment.Accept, w.Fulfilment.Pack, w.Fulfilment.Ready)
 		w.Later(14*24*time.Hour + time.Minute)
 		wantStatus(t, w, p, 0, order.Delivered)
-		wantStatus(t, w, cash, 0, order.Ready) // only who took the money can say so
 		w.Later(3*24*time.Hour + time.Minute)
 		wantStatus(t, w, p, 0, order.Completed)
 		if n, err := w.Fulfilment.Tick(t.Context()); n != 0 || err != nil {

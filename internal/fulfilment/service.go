@@ -57,7 +57,9 @@ var (
 const (
 	NotAccepted      = "not_accepted_in_time"
 	NotSent          = "not_sent_in_time"
+	NotPickedUp      = "not_picked_up"
 	DeclinedByShop   = "declined_by_shop"
+	ReturnedToShop   = "returned_to_shop"
 	CancelledByStaff = "cancelled_by_staff"
 )
 
@@ -157,13 +159,37 @@ type DeclineInput struct {
 	Reason string
 }
 
-// Decline cancels an order before it is sent: stock comes back, and so does the buyer's money for this
-// order alone. Invalid at reason without one.
+// Decline cancels an order before it is sent, or after its courier brought it back: stock comes back,
+// and so does the buyer's money for this order alone. Invalid at reason without one.
 func (s *Service) Decline(ctx context.Context, who actor.Actor, in DeclineInput) (order.Order, error) {
 	return s.act(ctx, who, in.At, func(ctx context.Context, _ order.Order, step order.Step) (order.Order, error) {
 		step.Reason = in.Reason
 		return s.cancel(ctx, step, DeclinedByShop)
 	})
+}
+
+// ReturnInput is a shop's word that the goods did not reach their buyer, with the reason both sides read.
+type ReturnInput struct {
+	At
+	Reason string
+}
+
+// Return closes an order whose parcel came back, or whose goods nobody picked up: it is returned and at
+// once cancelled, as nothing else can follow and the buyer's money has no reason to wait. Stock comes
+// back, the money for this order alone too, cash is not awaited any more. Invalid at reason without one.
+func (s *Service) Return(ctx context.Context, who actor.Actor, in ReturnInput) (order.Order, error) {
+	return s.act(ctx, who, in.At, func(ctx context.Context, _ order.Order, step order.Step) (order.Order, error) {
+		step.Reason = in.Reason
+		return s.takeBack(ctx, step, ReturnedToShop)
+	})
+}
+
+// takeBack moves an order to returned and on to cancelled; why is the code of its refund.
+func (s *Service) takeBack(ctx context.Context, step order.Step, why string) (order.Order, error) {
+	if o, err := s.Orders.Return(ctx, step); err != nil {
+		return o, err
+	}
+	return s.cancel(ctx, step, why)
 }
 
 // StaffCancelInput is the agency's no.

@@ -68,6 +68,13 @@ type Totals struct {
 	Payable  money.Rupiah // what the shop is to get: sold and cash, less refunds and what its till has
 }
 
+// Sales is what a shop sold in a span of time.
+type Sales struct {
+	Sold   money.Rupiah // all that buyers paid, less refunds
+	Cash   money.Rupiah // of it taken by the shop itself
+	Orders int          // paid in the span
+}
+
 // The faults of this package.
 var (
 	// ErrUnbalanced tells of a transaction that is empty, does not sum to zero or has an entry of zero.

@@ -3,6 +3,7 @@ package ledger_test
 import (
 	"errors"
 	"testing"
+	"time"
 
 	"beli/internal/clock"
 	"beli/internal/fault"
@@ -104,6 +105,36 @@ func TestStatement_shows_a_shop_its_own_entries_and_what_it_is_to_get(t *testing
 		want := ledger.Totals{Sold: 40_000, Cash: 5_000, Refunded: 15_000, Payable: 25_000}
 		if err != nil || totals != want {
 			t.Errorf("totals %+v, %v; want %+v", totals, err, want)
+		}
+	})
+}
+
+func TestSales_are_those_of_the_span_less_what_went_back(t *testing.T) {
+	each(t, func(t *testing.T, d *store.DB, s *ledger.Service) {
+		one, _ := storetest.Shop(t, d)
+		two, _ := storetest.Shop(t, d)
+		book := func(at time.Time, tr ledger.Transaction) {
+			t.Helper()
+			tr.At = at
+			if err := s.Post(t.Context(), tr); err != nil {
+				t.Fatal(err)
+			}
+		}
+		noon := storetest.Noon
+		book(noon.Add(-time.Microsecond), sale("payment:1", one, 90_000))
+		book(noon, sale("payment:2", one, 40_000))
+		book(noon, sale("payment:3", two, 7_000))
+		book(noon.Add(time.Hour), ledger.Transaction{Kind: ledger.RefundPaid, Reference: "refund:1", Entries: []ledger.Entry{
+			{Account: ledger.ShopAccount(one), ShopID: one, Amount: 15_000}, {Account: ledger.GatewayAccount("sandbox"), Amount: -15_000}}})
+		book(noon.Add(2*time.Hour), ledger.Transaction{Kind: ledger.Cash, Reference: "payment:4", Entries: []ledger.Entry{
+			{Account: ledger.CashAccount(one), ShopID: one, Amount: 5_000}, {Account: ledger.ShopAccount(one), ShopID: one, Amount: -5_000}}})
+		book(noon.Add(24*time.Hour), sale("payment:5", one, 60_000))
+		got, err := s.SalesOf(t.Context(), one, noon, noon.Add(24*time.Hour))
+		if want := (ledger.Sales{Sold: 30_000, Cash: 5_000, Orders: 1}); err != nil || got != want {
+			t.Errorf("sales %+v, %v; want %+v", got, err, want)
+		}
+		if got, err := s.SalesOf(t.Context(), one, noon.Add(-48*time.Hour), noon.Add(-24*time.Hour)); err != nil || got != (ledger.Sales{}) {
+			t.Errorf("a span without sales has %+v, %v", got, err)
 		}
 	})
 }

@@ -3,6 +3,7 @@ package ledger
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"beli/internal/clock"
 	"beli/internal/database"
@@ -21,6 +22,8 @@ type Store interface {
 	OfShop(ctx context.Context, shopID int64, page paging.Request) ([]Line, int, error)
 	// ShopTotals sums a shop's account by kind.
 	ShopTotals(ctx context.Context, shopID int64) (map[Kind]money.Rupiah, error)
+	// ShopSpan sums a shop's account by kind from an instant until before another, and counts the orders of each kind.
+	ShopSpan(ctx context.Context, shopID int64, from, until time.Time) (map[Kind]money.Rupiah, map[Kind]int, error)
 }
 
 // Service books and reads.
@@ -85,4 +88,14 @@ func (s *Service) Totals(ctx context.Context, shopID int64) (Totals, error) {
 	t := Totals{Sold: -kinds[Settlement], Cash: -kinds[Cash], Refunded: kinds[RefundPaid]}
 	t.Payable = t.Sold + t.Cash - t.Refunded - till
 	return t, nil
+}
+
+// SalesOf is what a shop sold from an instant until before another.
+func (s *Service) SalesOf(ctx context.Context, shopID int64, from, until time.Time) (Sales, error) {
+	sums, orders, err := s.store.ShopSpan(ctx, shopID, from, until)
+	if err != nil {
+		return Sales{}, fmt.Errorf("sales of shop %d: %w", shopID, err)
+	}
+	// What is owed to a shop is negative in the book.
+	return Sales{Sold: -sums[Settlement] - sums[Cash] - sums[RefundPaid], Cash: -sums[Cash], Orders: orders[Settlement] + orders[Cash]}, nil
 }

@@ -4,6 +4,7 @@ package memo
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
 )
@@ -60,23 +61,32 @@ func (c *Cache[K, V]) Get(ctx context.Context, key K, ask func(context.Context) 
 	c.making[key] = f
 	c.mu.Unlock()
 
+	defer c.land(key, f)
+	f.err = errBroken // unless ask comes back
 	// Those who wait must not fail because the first visitor went away.
 	f.value, f.err = ask(context.WithoutCancel(ctx))
+	return f.value, f.err
+}
+
+// errBroken is for those who waited for an answer whose making panicked.
+var errBroken = errors.New("the answer was not made")
+
+// land keeps an answer that is good still and lets those go on who wait for it.
+func (c *Cache[K, V]) land(key K, f *flight[V]) {
 	c.mu.Lock()
+	defer c.mu.Unlock()
 	if c.making[key] == f {
 		delete(c.making, key)
 	}
 	if f.err == nil && f.generation == c.generation {
 		c.put(key, f.value)
 	}
-	c.mu.Unlock()
 	close(f.done)
-	return f.value, f.err
 }
 
 // put keeps an answer; a full cache forgets some other, which is read again when it is asked for.
 func (c *Cache[K, V]) put(key K, value V) {
-	if len(c.kept) >= c.most {
+	if _, had := c.kept[key]; !had && len(c.kept) >= c.most {
 		for other := range c.kept {
 			delete(c.kept, other)
 			break

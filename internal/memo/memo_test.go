@@ -90,3 +90,26 @@ func TestCache_stays_within_its_bound(t *testing.T) {
 		t.Fatalf("%d answers kept, the newest is %d", len(found), found[99])
 	}
 }
+
+func TestGet_after_a_panic_asks_again_and_lets_go_who_waited(t *testing.T) {
+	c := memo.New[string, int](clock.At(noon).Now, 10, time.Minute)
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	defer cancel()
+	started, release, waited := make(chan struct{}), make(chan struct{}), make(chan error, 1)
+	go func() {
+		defer func() { recover() }() // as the web does for a request
+		c.Get(ctx, "a", func(context.Context) (int, error) { close(started); <-release; panic("broken") })
+	}()
+	<-started
+	go func() {
+		_, err := c.Get(ctx, "a", func(context.Context) (int, error) { return 1, nil })
+		waited <- err
+	}()
+	close(release)
+	if err := <-waited; errors.Is(err, context.DeadlineExceeded) {
+		t.Fatal("who waited for the broken answer waits for ever")
+	}
+	if v, err := c.Get(ctx, "a", func(context.Context) (int, error) { return 2, nil }); err != nil || v == 0 {
+		t.Fatalf("the next visitor got %d, %v", v, err)
+	}
+}

@@ -364,3 +364,19 @@ func TestChat_with_the_buyer_speaks_of_what_happened(t *testing.T) {
 		t.Errorf("unknown order: %v", err)
 	}
 }
+
+func TestShopDecided_reaches_a_shop_whose_name_would_turn_a_subject_around(t *testing.T) {
+	each(t, func(t *testing.T, k *desk) {
+		s := k.Stall(20_000, 5)
+		k.email(s, "tin@contoh.id")
+		err := k.notices.ShopDecided(context.Background(), notice.ShopDecided{ShopID: s.ShopID, ShopName: "Toko \u202eAman\u2069", From: "submitted", To: "verified", At: 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		k.Drain()
+		letters := k.mails.SentTo("tin@contoh.id")
+		if len(letters) != 1 || !strings.Contains(letters[0].Subject, "Toko Aman") {
+			t.Errorf("the owner got %q", subjects(letters))
+		}
+	})
+}

@@ -12,6 +12,7 @@ import (
 	"beli/internal/fault"
 	"beli/internal/outbox"
 	"beli/internal/paging"
+	"beli/internal/plain"
 )
 
 // Paths are the pages that notices lead to, without language and host.
@@ -61,13 +62,7 @@ func LogText(log *slog.Logger) func(ctx context.Context, phone, text string) err
 const maxSubject = 150
 
 // oneLine keeps what people typed from breaking a subject.
-func oneLine(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
-	if r := []rune(s); len(r) > maxSubject {
-		s = string(r[:maxSubject-1]) + "…"
-	}
-	return s
-}
+func oneLine(s string) string { return plain.Cut(plain.Line(s), maxSubject) }
 
 // post writes notices in one transaction and has the letters among them sent. Who has no address, or
 // no list, is not written to.

@@ -21,7 +21,7 @@ const (
 	Shipped              Status = "shipped"
 	Ready                Status = "ready" // waits to be picked up
 	Delivered            Status = "delivered"
-	Returned             Status = "returned" // the courier brought it back
+	Returned             Status = "returned" // came back from the courier, or was never picked up
 	Completed            Status = "completed"
 	Disputed             Status = "disputed"
 	Refunded             Status = "refunded"
@@ -46,7 +46,7 @@ func (Status) Values() []string {
 
 // Timed lists the states in which an order can have a deadline.
 func Timed() []Status {
-	return []Status{Pending, AwaitingConfirmation, Paid, Confirmed, Accepted, Packed, Shipped, Ready, Delivered}
+	return []Status{Pending, AwaitingConfirmation, Paid, Confirmed, Accepted, Packed, Shipped, Ready, Delivered, Returned}
 }
 
 // Party is the role in which somebody moves an order; who may act in it is checked by the caller
@@ -108,9 +108,9 @@ func flow() []step {
 		{Packed, Cancelled, []Party{Owner, System}},
 		{Shipped, Delivered, []Party{Buyer, Owner, Courier, System}},
 		{Shipped, Returned, []Party{Owner, Courier}},
-		{Ready, Delivered, []Party{Buyer, Owner, System}},
+		{Ready, Delivered, []Party{Buyer, Owner}}, // the clock never says that waiting goods were fetched
 		{Ready, Returned, []Party{Owner, System}},
-		{Returned, Cancelled, []Party{Owner, System}},
+		{Returned, Cancelled, []Party{Owner, Mediator, System}},
 		{Delivered, Completed, []Party{Buyer, System}},
 		{Delivered, Disputed, []Party{Buyer}},
 		{Disputed, Completed, []Party{Owner, Mediator}},

@@ -17,7 +17,7 @@ import (
 type Settings struct {
 	AcceptWithin   time.Duration // paid or confirmed → accepted, else the clock cancels
 	ShipWithin     time.Duration // accepted → shipped or ready; goods made to order have until their making day ends
-	ArriveWithin   time.Duration // shipped or ready → delivered
+	ArriveWithin   time.Duration // shipped → delivered; ready → fetched, else the clock takes the goods back
 	CompleteWithin time.Duration // delivered → completed
 }
 
@@ -149,6 +149,8 @@ func (s Settings) deadline(o Order, now time.Time) *time.Time {
 		at = now.Add(s.ArriveWithin)
 	case Delivered:
 		at = now.Add(s.CompleteWithin)
+	case Returned:
+		at = now // nothing more is waited for: the clock closes what its shop has not
 	default:
 		return nil
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -58,13 +59,12 @@ func due(o Order, now time.Time) error {
 	return nil
 }
 
-// Cancel ends an order that has not been sent. A buyer may before acceptance, the owner with a
-// reason (else invalid: reason), the system once the deadline has come (else ErrNotDue).
+// Cancel ends an order that has not been sent, or that came back. A buyer may before acceptance, the
+// owner, and the mediator of what came back, with a reason (else invalid: reason), the system once the
+// deadline has come (else ErrNotDue).
 func (s *Service) Cancel(ctx context.Context, step Step) (Order, error) {
-	var p fault.Problems
-	step.Reason = strings.TrimSpace(step.Reason)
-	p.Check(step.As != Owner || step.Reason != "", "reason", "required")
-	if err := p.Err(); err != nil {
+	step, err := step.withReason(Owner, Mediator)
+	if err != nil {
 		return Order{}, err
 	}
 	return s.move(ctx, step, Cancelled, func(o Order, now time.Time) error {
@@ -73,6 +73,30 @@ func (s *Service) Cancel(ctx context.Context, step Step) (Order, error) {
 		}
 		return nil
 	})
+}
+
+// Return tells that the goods did not reach their buyer: the courier brought them back, or nobody came
+// to pick them up. Owner and courier say why (else invalid: reason); the system may for goods that wait,
+// once the deadline has come (else ErrNotDue). The order is to be cancelled then.
+func (s *Service) Return(ctx context.Context, step Step) (Order, error) {
+	step, err := step.withReason(Owner, Courier)
+	if err != nil {
+		return Order{}, err
+	}
+	return s.move(ctx, step, Returned, func(o Order, now time.Time) error {
+		if step.As == System {
+			return due(o, now)
+		}
+		return nil
+	})
+}
+
+// withReason trims the reason; the given parties must have one.
+func (x Step) withReason(of ...Party) (Step, error) {
+	x.Reason = strings.TrimSpace(x.Reason)
+	var p fault.Problems
+	p.Check(x.Reason != "" || !slices.Contains(of, x.As), "reason", "required")
+	return x, p.Err()
 }
 
 // Accept is the owner's yes to a paid or confirmed order.
@@ -150,7 +174,7 @@ func (s *Service) MarkReady(ctx context.Context, step Step) (Order, error) {
 }
 
 // Deliver tells that the goods are in the buyer's hands. Only the owner, who took the money, may say
-// so of a cash order; the system only after the deadline (ErrNotDue).
+// so of a cash order; the system only of a parcel, after the deadline (ErrNotDue).
 func (s *Service) Deliver(ctx context.Context, step Step) (Order, error) {
 	return s.move(ctx, step, Delivered, func(o Order, now time.Time) error {
 		if o.Pay == PayCash && step.As != Owner {

@@ -182,3 +182,32 @@ func TestDrain_takes_over_what_a_dead_process_claimed_once_its_lease_is_over(t *
 		}
 	})
 }
+
+func TestDrain_starts_no_job_that_another_process_may_claim_meanwhile(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, d *store.DB) {
+		ctx, clk := context.Background(), clock.At(storetest.Noon)
+		box := outbox.New(d, clk)
+		mine, other := outbox.NewWorker(box, quiet, 1), outbox.NewWorker(box, quiet, 1)
+		did := map[int]int{}
+		outbox.Handle(other, func(_ context.Context, m hello) error { did[m.N]++; return nil })
+		outbox.Handle(mine, func(ctx context.Context, m hello) error {
+			did[m.N]++
+			clk.Advance(45 * time.Second) // as long as a slow mail server keeps a job waiting
+			_, err := other.Drain(ctx)
+			return err
+		})
+		for n := range 3 {
+			if err := box.Put(ctx, hello{n}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for range 4 {
+			if _, err := mine.Drain(ctx); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if len(did) != 3 || did[0] != 1 || did[1] != 1 || did[2] != 1 {
+			t.Fatalf("done %v, want every message once", did)
+		}
+	})
+}

@@ -59,6 +59,7 @@ type claimed struct {
 	kind     string
 	payload  []byte
 	attempts int
+	startBy  time.Time // a job that starts later may outlive its lease
 }
 
 // Run works until ctx ends, then waits for the handlers that are running.
@@ -82,7 +83,8 @@ func (w *Worker) Run(ctx context.Context) {
 	}
 }
 
-// Drain claims one batch of what is due, runs it and tells how many messages it took.
+// Drain claims one batch of what is due, runs it and tells how many messages it took; what it
+// had no time for is due again.
 func (w *Worker) Drain(ctx context.Context) (int, error) {
 	if ctx.Err() != nil {
 		return 0, nil
@@ -99,8 +101,12 @@ func (w *Worker) Drain(ctx context.Context) (int, error) {
 	work := context.WithoutCancel(ctx)
 	slots := make(chan struct{}, w.slots)
 	var wg sync.WaitGroup
-	for _, j := range jobs {
+	for i, j := range jobs {
 		slots <- struct{}{}
+		if !w.outbox.clock.Now().Before(j.startBy) { // nor is there time for those behind it
+			w.giveBack(work, jobs[i:])
+			break
+		}
 		wg.Go(func() {
 			defer func() { <-slots }()
 			w.finish(work, j, w.handle(work, j))
@@ -140,7 +146,7 @@ func (w *Worker) claim(ctx context.Context) (jobs []claimed, err error) {
 		}
 		defer rows.Close()
 		for rows.Next() {
-			var j claimed
+			j := claimed{startBy: now.Add(lease - handlerTime)}
 			if err := rows.Scan(&j.id, &j.kind, &j.payload, &j.attempts); err != nil {
 				return fmt.Errorf("read message: %w", err)
 			}
@@ -184,6 +190,16 @@ func (w *Worker) finish(ctx context.Context, j claimed, failure error) {
 	}
 	if err != nil {
 		w.log.Error("mark message", "kind", j.kind, "id", j.id, "error", err)
+	}
+}
+
+// giveBack lets go of jobs that were claimed and not begun.
+func (w *Worker) giveBack(ctx context.Context, jobs []claimed) {
+	for _, j := range jobs {
+		_, err := w.outbox.conn.Exec(ctx, `UPDATE outbox_message SET locked_until = 0, attempts = attempts - 1 WHERE id = $1 AND attempts = $2`, j.id, j.attempts)
+		if err != nil {
+			w.log.Error("give message back", "kind", j.kind, "id", j.id, "error", err)
+		}
 	}
 }
 

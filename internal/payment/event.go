@@ -8,6 +8,7 @@ import (
 
 	"beli/internal/fault"
 	"beli/internal/money"
+	"beli/internal/plain"
 )
 
 // currency is the only one that is ours.
@@ -124,7 +125,7 @@ func (s *Service) applyPayment(ctx context.Context, gateway string, ev Event, to
 	}
 	for _, step := range path(p.Status, to) {
 		from := p.Status
-		p.Status, p.ProviderRef, p.Failure = step, ev.ProviderRef, cut(ev.Reason, 200)
+		p.Status, p.ProviderRef, p.Failure = step, ev.ProviderRef, plain.Cut(ev.Reason, 200)
 		moved, err := s.store.Move(ctx, from, p)
 		if err != nil {
 			return "", err

@@ -5,6 +5,7 @@ import (
 
 	"beli/internal/fault"
 	"beli/internal/money"
+	"beli/internal/plain"
 )
 
 // Method says how the money comes.
@@ -134,6 +135,6 @@ func (in RefundInput) Validate() error {
 	var p fault.Problems
 	p.Check(in.OrderID > 0, "order", "required")
 	p.Check(in.Amount >= 0, "amount", "not_money")
-	p.Check(len([]rune(in.Reason)) <= 200, "reason", "too_long", "200")
+	p.Check(!plain.Longer(in.Reason, 200), "reason", "too_long", "200")
 	return p.Err()
 }

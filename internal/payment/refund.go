@@ -8,6 +8,7 @@ import (
 	"beli/internal/database"
 	"beli/internal/fault"
 	"beli/internal/outbox"
+	"beli/internal/plain"
 	"beli/internal/slug"
 )
 
@@ -143,7 +144,7 @@ func (s *Service) endRefund(ctx context.Context, r Refund, report RefundReport) 
 		now := s.deps.Clock.Now()
 		r.SettledAt = &now
 	} else {
-		r.Failure = cut(report.Reason, 200)
+		r.Failure = plain.Cut(report.Reason, 200)
 		s.deps.Log.Error("refund refused by the gateway", "refund", r.ID, "order", r.OrderID, "amount", int64(r.Amount), "reason", report.Reason)
 	}
 	moved, err := s.store.MoveRefund(ctx, RefundRequested, key, r)

@@ -12,6 +12,7 @@ import (
 	"beli/internal/database"
 	"beli/internal/fault"
 	"beli/internal/outbox"
+	"beli/internal/plain"
 	"beli/internal/slug"
 )
 
@@ -176,7 +177,7 @@ func (s *Service) record(ctx context.Context, was, next Payment) (Payment, error
 
 func (s *Service) noteFailure(ctx context.Context, p Payment, cause error) (Payment, error) {
 	next := p
-	next.Status, next.Failure = Failed, cut(cause.Error(), 200)
+	next.Status, next.Failure = Failed, plain.Cut(cause.Error(), 200)
 	// Also when the caller's time is over: what is known of the payment must not depend on patience.
 	err := s.store.InTx(context.WithoutCancel(ctx), func(ctx context.Context) error {
 		_, err := s.store.Move(ctx, Created, next)
@@ -276,12 +277,4 @@ func (s *Service) HandleStart(ctx context.Context, m Start) error {
 		return outbox.Drop(err)
 	}
 	return err
-}
-
-// cut shortens a text for its column, at a whole character.
-func cut(s string, most int) string {
-	if r := []rune(s); len(r) > most {
-		return string(r[:most-1]) + "…"
-	}
-	return s
 }

@@ -4,11 +4,10 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"beli/internal/clock"
 	"beli/internal/fault"
+	"beli/internal/plain"
 )
 
 // MaxItems is the most products of a collection.
@@ -22,8 +21,8 @@ type Words struct {
 }
 
 func (w Words) clean() Words {
-	w.TitleID, w.TitleEN = oneLine(w.TitleID), oneLine(w.TitleEN)
-	w.TextID, w.TextEN = paragraphs(w.TextID), paragraphs(w.TextEN)
+	w.TitleID, w.TitleEN = plain.Line(w.TitleID), plain.Line(w.TitleEN)
+	w.TextID, w.TextEN = plain.Text(w.TextID), plain.Text(w.TextEN)
 	w.FirstDay, w.LastDay = strings.TrimSpace(w.FirstDay), strings.TrimSpace(w.LastDay)
 	return w
 }
@@ -88,23 +87,5 @@ type OrderInput struct {
 }
 
 func longest(p *fault.Problems, name, value string, most int) {
-	p.Check(utf8.RuneCountInString(value) <= most, name, "too_long", strconv.Itoa(most))
-}
-
-// oneLine joins words with single spaces and drops what cannot be printed.
-func oneLine(s string) string {
-	return strings.Join(strings.Fields(strings.Map(printable, strings.ToValidUTF8(s, ""))), " ")
-}
-
-// paragraphs keeps line ends, as single \n, and drops what cannot be printed.
-func paragraphs(s string) string {
-	s = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(strings.ToValidUTF8(s, ""))
-	return strings.TrimSpace(strings.Map(printable, s))
-}
-
-func printable(r rune) rune {
-	if r != '\n' && r != '\t' && (unicode.IsControl(r) || r == '\u202e' || r == '\u202d') {
-		return -1
-	}
-	return r
+	p.Check(!plain.Longer(value, most), name, "too_long", strconv.Itoa(most))
 }

@@ -14,6 +14,7 @@ import (
 	"beli/internal/clock"
 	"beli/internal/database"
 	"beli/internal/fault"
+	"beli/internal/plain"
 	"beli/internal/slug"
 )
 
@@ -97,17 +98,17 @@ func (s *Service) Update(ctx context.Context, a actor.Actor, in UpdateInput) err
 // AddItem adds a product whose shop is verified and that buyers see. Errors: Invalid (also
 // not_offerable or taken at "code"), staff_only, not_found.
 func (s *Service) AddItem(ctx context.Context, a actor.Actor, in AddItemInput) error {
-	in.Code, in.Reason = strings.ToUpper(oneLine(in.Code)), oneLine(in.Reason)
+	in.Code, in.Reason = strings.ToUpper(plain.Line(in.Code)), plain.Line(in.Reason)
 	if err := in.Validate(); err != nil {
 		return err
 	}
 	return s.act(ctx, a, in.CollectionID, "collection.add", in.Code+": "+in.Reason, func(ctx context.Context, c Collection, _ time.Time) error {
 		if len(c.Items) >= MaxItems {
-			return problem("code", "too_many_items", strconv.Itoa(MaxItems))
+			return fault.Problem("code", "too_many_items", strconv.Itoa(MaxItems))
 		}
 		it, err := s.store.VisibleProduct(ctx, in.Code)
 		if fault.KindOf(err) == fault.NotFound {
-			return problem("code", "not_offerable")
+			return fault.Problem("code", "not_offerable")
 		}
 		if err != nil {
 			return fmt.Errorf("find product %s: %w", in.Code, err)
@@ -115,16 +116,10 @@ func (s *Service) AddItem(ctx context.Context, a actor.Actor, in AddItemInput) e
 		it.Reason, it.Position = in.Reason, len(c.Items)
 		err = s.store.InsertItem(ctx, c.ID, it)
 		if fault.KindOf(err) == fault.Conflict {
-			return problem("code", "taken")
+			return fault.Problem("code", "taken")
 		}
 		return err
 	})
-}
-
-func problem(field, code string, args ...string) error {
-	var p fault.Problems
-	p.Add(field, code, args...)
-	return p.Err()
 }
 
 // RemoveItem takes a product out. Errors: staff_only, not_found.
@@ -144,7 +139,7 @@ func (s *Service) Order(ctx context.Context, a actor.Actor, in OrderInput) error
 		}
 		slices.Sort(was)
 		if !slices.Equal(was, slices.Sorted(slices.Values(in.ProductIDs))) {
-			return problem("items", "invalid_choice")
+			return fault.Problem("items", "invalid_choice")
 		}
 		return s.store.PlaceItems(ctx, c.ID, in.ProductIDs)
 	})
@@ -155,24 +150,17 @@ func (s *Service) Order(ctx context.Context, a actor.Actor, in OrderInput) error
 func (s *Service) Publish(ctx context.Context, a actor.Actor, id int64) error {
 	return s.act(ctx, a, id, "collection.publish", "", func(ctx context.Context, c Collection, now time.Time) error {
 		if len(c.ProductIDs()) == 0 {
-			return problem("items", "required")
+			return fault.Problem("items", "required")
 		}
-		return decided(s.store.SetPublished(ctx, c.ID, now))
+		return fault.ConflictAs(ErrAlreadyDecided, s.store.SetPublished(ctx, c.ID, now))
 	})
 }
 
 // Unpublish makes a collection a draft again. Errors: already_decided, staff_only, not_found.
 func (s *Service) Unpublish(ctx context.Context, a actor.Actor, id int64) error {
 	return s.act(ctx, a, id, "collection.unpublish", "", func(ctx context.Context, c Collection, _ time.Time) error {
-		return decided(s.store.ClearPublished(ctx, c.ID))
+		return fault.ConflictAs(ErrAlreadyDecided, s.store.ClearPublished(ctx, c.ID))
 	})
-}
-
-func decided(err error) error {
-	if fault.KindOf(err) == fault.Conflict {
-		return fmt.Errorf("%w: %w", ErrAlreadyDecided, err)
-	}
-	return err
 }
 
 // act makes one audited act of staff on a collection and tells the followers.

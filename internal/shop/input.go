@@ -3,12 +3,10 @@ package shop
 import (
 	"regexp"
 	"strconv"
-	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"beli/internal/fault"
+	"beli/internal/plain"
 )
 
 // MaxName is the most letters of a shop's name.
@@ -155,23 +153,5 @@ func (in DecisionInput) validate(need Need) error {
 }
 
 func longest(p *fault.Problems, name, value string, most int) {
-	p.Check(utf8.RuneCountInString(value) <= most, name, "too_long", strconv.Itoa(most))
-}
-
-// oneLine joins words with single spaces and drops what cannot be printed.
-func oneLine(s string) string {
-	return strings.Join(strings.Fields(strings.Map(printable, strings.ToValidUTF8(s, ""))), " ")
-}
-
-// paragraphs keeps line ends, as single \n, and drops what cannot be printed.
-func paragraphs(s string) string {
-	s = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(strings.ToValidUTF8(s, ""))
-	return strings.TrimSpace(strings.Map(printable, s))
-}
-
-func printable(r rune) rune {
-	if r != '\n' && r != '\t' && (unicode.IsControl(r) || r == '\u202e' || r == '\u202d') {
-		return -1
-	}
-	return r
+	p.Check(!plain.Longer(value, most), name, "too_long", strconv.Itoa(most))
 }

@@ -13,6 +13,7 @@ import (
 	"beli/internal/actor"
 	"beli/internal/audit"
 	"beli/internal/fault"
+	"beli/internal/plain"
 	"beli/internal/slug"
 )
 
@@ -35,7 +36,7 @@ func hash(token string) string {
 // InviteHelper makes an invitation for one phone number or e-mail. Errors: Invalid,
 // already_member, owner_only, login_required, not_found.
 func (s *Service) InviteHelper(ctx context.Context, a actor.Actor, in InviteInput) (Invitation, error) {
-	in.Contact = strings.ToLower(oneLine(in.Contact))
+	in.Contact = strings.ToLower(plain.Line(in.Contact))
 	if err := in.Validate(); err != nil {
 		return Invitation{}, err
 	}
@@ -110,7 +111,7 @@ func (s *Service) AcceptInvite(ctx context.Context, a actor.Actor, token string)
 		}
 		now := s.clock.Now()
 		if err := s.store.UseInvite(ctx, in.ID, a.AccountID, now); err != nil {
-			return named(ErrInviteOver, err)
+			return fault.ConflictAs(ErrInviteOver, err)
 		}
 		_, err = s.store.RoleOf(ctx, a.AccountID, in.ShopID)
 		if err == nil {
@@ -120,7 +121,7 @@ func (s *Service) AcceptInvite(ctx context.Context, a actor.Actor, token string)
 			return fmt.Errorf("role in shop: %w", err)
 		}
 		if err := s.store.InsertMember(ctx, in.ShopID, a.AccountID, Helper, now); err != nil {
-			return named(ErrAlreadyMember, err)
+			return fault.ConflictAs(ErrAlreadyMember, err)
 		}
 		if joined, err = s.store.ShopByID(ctx, in.ShopID); err != nil {
 			return fmt.Errorf("load shop: %w", err)

@@ -14,6 +14,7 @@ import (
 	"beli/internal/database"
 	"beli/internal/fault"
 	"beli/internal/outbox"
+	"beli/internal/plain"
 	"beli/internal/slug"
 )
 
@@ -91,7 +92,7 @@ func (s *Service) Open(ctx context.Context, a actor.Actor, in OpenInput) (Shop, 
 	if !a.SignedIn() {
 		return Shop{}, ErrSignedOut
 	}
-	in.Name, in.OwnerName, in.Street, in.StoryID = oneLine(in.Name), oneLine(in.OwnerName), oneLine(in.Street), paragraphs(in.StoryID)
+	in.Name, in.OwnerName, in.Street, in.StoryID = plain.Line(in.Name), plain.Line(in.OwnerName), plain.Line(in.Street), plain.Text(in.StoryID)
 	var p fault.Problems
 	p.Merge("", in.Validate())
 	village, kecamatan, kecamatanCode, ok := s.places.VillageInBlitar(in.VillageCode)
@@ -133,7 +134,7 @@ func (s *Service) Open(ctx context.Context, a actor.Actor, in OpenInput) (Shop, 
 func (s *Service) address(ctx context.Context, in OpenInput, village, kecamatan string) (string, error) {
 	want := slug.Make(in.Name)
 	if want == "" {
-		return "", nameProblem("no_letters")
+		return "", fault.Problem("name", "no_letters")
 	}
 	names := []string{in.Name, in.Name + " " + village, in.Name + " " + kecamatan, in.Name + " " + in.OwnerName}
 	for n := 2; n <= 6; n++ {
@@ -159,20 +160,14 @@ func (s *Service) address(ctx context.Context, in OpenInput, village, kecamatan 
 			free = append(free, name)
 		}
 	}
-	return "", nameProblem("shop_name_taken", free...)
-}
-
-func nameProblem(code string, args ...string) error {
-	var p fault.Problems
-	p.Add("name", code, args...)
-	return p.Err()
+	return "", fault.Problem("name", "shop_name_taken", free...)
 }
 
 // UpdateProfile changes what a shop says of itself; it is audited, not reviewed. Errors:
 // Invalid, owner_only, login_required, not_found.
 func (s *Service) UpdateProfile(ctx context.Context, a actor.Actor, in ProfileInput) error {
-	in.Name, in.OwnerName, in.Street, in.Hours = oneLine(in.Name), oneLine(in.OwnerName), oneLine(in.Street), oneLine(in.Hours)
-	in.StoryID, in.StoryEN = paragraphs(in.StoryID), paragraphs(in.StoryEN)
+	in.Name, in.OwnerName, in.Street, in.Hours = plain.Line(in.Name), plain.Line(in.OwnerName), plain.Line(in.Street), plain.Line(in.Hours)
+	in.StoryID, in.StoryEN = plain.Text(in.StoryID), plain.Text(in.StoryEN)
 	var p fault.Problems
 	p.Merge("", in.Validate())
 	_, _, kecamatanCode, ok := s.places.VillageInBlitar(in.VillageCode)
@@ -280,18 +275,10 @@ func (s *Service) Submit(ctx context.Context, a actor.Actor, shopID int64) error
 		from := sh.Status
 		sh.Status, sh.StatusReason, sh.SubmittedAt = Submitted, "", s.clock.Now()
 		if err := s.store.MoveShop(ctx, sh, from); err != nil {
-			return named(ErrStatus, err)
+			return fault.ConflictAs(ErrStatus, err)
 		}
 		return s.note(ctx, a, "shop.submit", sh, "")
 	})
-}
-
-// named names a guard that touched no row.
-func named(as, err error) error {
-	if fault.KindOf(err) == fault.Conflict {
-		return fmt.Errorf("%w: %w", as, err)
-	}
-	return err
 }
 
 // Verify lets a shop trade. Errors: already_decided, staff_only, not_found.
@@ -325,7 +312,7 @@ func (s *Service) decide(ctx context.Context, a actor.Actor, in DecisionInput, a
 	if !a.IsStaff() {
 		return ErrStaffOnly
 	}
-	in.Reason = paragraphs(in.Reason)
+	in.Reason = plain.Text(in.Reason)
 	move, ok := from.move(to)
 	if !ok {
 		return errors.New("no such move of a shop")
@@ -353,7 +340,7 @@ func (s *Service) decide(ctx context.Context, a actor.Actor, in DecisionInput, a
 			sh.StatusReason = ""
 		}
 		if err := s.store.MoveShop(ctx, sh, from); err != nil {
-			return named(ErrAlreadyDecided, err)
+			return fault.ConflictAs(ErrAlreadyDecided, err)
 		}
 		if err := s.note(ctx, a, act, sh, in.Reason); err != nil {
 			return err

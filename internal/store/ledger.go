@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"time"
 
 	entsql "entgo.io/ent/dialect/sql"
 
@@ -106,4 +107,26 @@ func (s Ledger) ShopTotals(ctx context.Context, shopID int64) (map[ledger.Kind]m
 		totals[kind] = money.Rupiah(sum)
 	}
 	return totals, rows.Err()
+}
+
+// ShopSpan implements ledger.Store.
+func (s Ledger) ShopSpan(ctx context.Context, shopID int64, from, until time.Time) (map[ledger.Kind]money.Rupiah, map[ledger.Kind]int, error) {
+	rows, err := s.db.Query(ctx, `SELECT t.kind, SUM(e.amount), COUNT(DISTINCT e.order_id) FROM ledger_entries e
+		JOIN ledger_transactions t ON t.id = e.transaction_id
+		WHERE e.account = $1 AND t.at >= $2 AND t.at < $3 GROUP BY t.kind`, string(ledger.ShopAccount(shopID)), from, until)
+	if err != nil {
+		return nil, nil, fmt.Errorf("sales of shop %d: %w", shopID, err)
+	}
+	defer rows.Close()
+	sums, orders := map[ledger.Kind]money.Rupiah{}, map[ledger.Kind]int{}
+	for rows.Next() {
+		var kind ledger.Kind
+		var sum int64
+		var n int
+		if err := rows.Scan(&kind, &sum, &n); err != nil {
+			return nil, nil, fmt.Errorf("sales of shop %d: %w", shopID, err)
+		}
+		sums[kind], orders[kind] = money.Rupiah(sum), n
+	}
+	return sums, orders, rows.Err()
 }

@@ -142,7 +142,7 @@ func (h *purchasing) page(v *visit, q checkout.Quote) checkoutpage.Page {
 			c.Pay = string(s.Pay)
 		}
 		goods, postage = goods+s.ItemsTotal, postage+s.DeliveryTotal
-		unknown = unknown || page.Typed.Orders[i].Delivery == string(delivery.Expedition) && !s.Delivery.Available()
+		unknown = unknown || page.Typed.Orders[i].Delivery == string(delivery.Expedition) && s.Delivery.Method != delivery.Expedition
 		for _, l := range s.Lines {
 			pieces += l.Quantity
 		}
