@@ -94,7 +94,7 @@ func (a *App) makeServer() error {
 		People: web.People{Accounts: p.accounts, Sessions: p.sessions, Shops: p.shops, Carts: p.carts},
 		Desks: web.Desks{Catalog: p.catalog, Shops: p.shops, Collections: p.collections, Desk: p.desk, Orders: p.orders,
 			Fulfilment: p.fulfilment, Ledger: p.ledger, Checkout: p.checkout, Photos: p.photos, Region: p.region, Storefront: p.shelf,
-			Accounts: p.accounts, Health: a.health},
+			Accounts: p.accounts, Notices: a.notices, Health: a.health},
 	})
 	if err != nil {
 		return fmt.Errorf("make server: %w", err)

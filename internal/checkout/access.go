@@ -98,9 +98,15 @@ func (s *Service) ByID(ctx context.Context, id int64) (View, error) {
 	return s.view(ctx, p)
 }
 
-// OfAccount gives a page of a person's purchases, newest first, with orders and payments, and how
-// many there are; none for who is not signed in.
-func (s *Service) OfAccount(ctx context.Context, by actor.Actor, page paging.Request) ([]View, int, error) {
+// Bought is a purchase in a list: its orders tell from which shops and where it stands, Open tells the rest.
+type Bought struct {
+	Purchase
+	Orders []order.Order
+}
+
+// OfAccount gives a page of a person's purchases, newest first, and how many there are; none for
+// who is not signed in.
+func (s *Service) OfAccount(ctx context.Context, by actor.Actor, page paging.Request) ([]Bought, int, error) {
 	if !by.SignedIn() {
 		return nil, 0, nil
 	}
@@ -108,11 +114,13 @@ func (s *Service) OfAccount(ctx context.Context, by actor.Actor, page paging.Req
 	if err != nil {
 		return nil, 0, fmt.Errorf("purchases of account %d: %w", by.AccountID, err)
 	}
-	out := make([]View, len(list))
+	out := make([]Bought, len(list))
 	for i, p := range list {
-		if out[i], err = s.view(ctx, p); err != nil {
-			return nil, 0, err
+		orders, err := s.Orders.OfPurchase(ctx, p.ID)
+		if err != nil {
+			return nil, 0, fmt.Errorf("orders of purchase %s: %w", p.Code, err)
 		}
+		out[i] = Bought{p, orders}
 	}
 	return out, total, nil
 }

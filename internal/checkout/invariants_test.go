@@ -15,10 +15,13 @@ import (
 // what breaks it.
 type invariant struct{ name, query string }
 
-// invariants are I3 to I6 as SQL (and that money which cannot be used goes back). A new one is one more
-// entry here.
+// invariants are what one statement each can tell (I2 and I13 stand below). A new one is one more entry
+// here.
 func invariants() []invariant {
 	return []invariant{
+		{"I1 a booking has entries that sum to zero", `SELECT t.id FROM ledger_transactions t WHERE
+			(SELECT COUNT(*) FROM ledger_entries e WHERE e.transaction_id = t.id) < 2
+			OR 0 <> (SELECT SUM(e.amount) FROM ledger_entries e WHERE e.transaction_id = t.id)`},
 		{"I3 items of an order", `SELECT o.id FROM orders o WHERE o.items_total <>
 			COALESCE((SELECT SUM(l.unit_price * l.quantity) FROM order_lines l WHERE l.order_id = o.id), 0)`},
 		{"I3 postage of an order", `SELECT o.id FROM orders o WHERE o.delivery_total <>
@@ -58,6 +61,17 @@ func invariants() []invariant {
 			<> CASE WHEN h.status IN ('posted', 'returned') THEN 1 ELSE 0 END AND h.status <> 'voided'
 			OR (SELECT COUNT(*) FROM stock_movements m WHERE m.order_id = h.order_id AND m.variant_id = h.variant_id AND m.kind = 'return')
 			<> CASE WHEN h.status = 'returned' THEN 1 ELSE 0 END AND h.status <> 'voided')`},
+		{"I8 no more goes back than came for an order", `SELECT a.id FROM payment_allocations a WHERE a.amount < (SELECT COALESCE(SUM(r.amount), 0)
+			FROM refunds r WHERE r.payment_id = a.payment_id AND r.order_id = a.order_id AND r.status IN ('requested', 'settled'))`},
+		{"I8 only what came for an order goes back", `SELECT r.id FROM refunds r JOIN payments y ON y.id = r.payment_id WHERE r.amount < 1
+			OR y.status <> 'settled' OR NOT EXISTS (SELECT 1 FROM payment_allocations a WHERE a.payment_id = r.payment_id AND a.order_id = r.order_id)`},
+		{"I10 cash is taken when and only when the goods are handed over", `SELECT o.id FROM orders o JOIN payment_allocations a ON a.order_id = o.id
+			JOIN payments y ON y.id = a.payment_id WHERE y.method = 'cash' AND (y.status = 'settled') <> (o.status IN ('delivered', 'completed'))`},
+		{"I14 what a shop is owed is what came for it and did not go back", `SELECT s.id FROM shops s WHERE
+			COALESCE((SELECT -SUM(e.amount) FROM ledger_entries e WHERE e.shop_id = s.id AND e.account LIKE 'shop:%'), 0) <>
+			COALESCE((SELECT SUM(a.amount) FROM payment_allocations a JOIN payments y ON y.id = a.payment_id JOIN orders o ON o.id = a.order_id
+				WHERE o.shop_id = s.id AND y.status = 'settled'), 0)
+			- COALESCE((SELECT SUM(r.amount) FROM refunds r JOIN orders o ON o.id = r.order_id WHERE o.shop_id = s.id AND r.status = 'settled'), 0)`},
 		{"T34 money that buys nothing goes back", `SELECT a.id FROM payment_allocations a JOIN payments y ON y.id = a.payment_id
 			JOIN orders o ON o.id = a.order_id WHERE COALESCE((SELECT SUM(r.amount) FROM refunds r WHERE r.order_id = o.id AND r.payment_id = y.id), 0)
 			<> CASE WHEN y.status = 'settled' AND y.method = 'gateway' AND o.status IN ('cancelled', 'expired') THEN a.amount ELSE 0 END`},
@@ -123,6 +137,26 @@ func brokenPaths(d *store.DB) ([]string, error) {
 		if last[id] != s {
 			out = append(out, fmt.Sprintf("I13 order %d is %s, its history ends at %q", id, s, last[id]))
 		}
+	}
+	return out, rows.Err()
+}
+
+// entries reads the books as they stand, by id. I2: what was read once is there for ever.
+func entries(d *store.DB) ([]string, error) {
+	rows, err := d.Query(context.Background(), `SELECT e.id, e.transaction_id, t.kind, t.reference, e.account, COALESCE(e.order_id, 0), e.amount
+		FROM ledger_entries e JOIN ledger_transactions t ON t.id = e.transaction_id ORDER BY e.id`)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []string
+	for rows.Next() {
+		var id, booking, of, amount int64
+		var kind, reference, account string
+		if err := rows.Scan(&id, &booking, &kind, &reference, &account, &of, &amount); err != nil {
+			return nil, err
+		}
+		out = append(out, fmt.Sprintf("%d of %d: %s %s, %s for order %d: %d", id, booking, kind, reference, account, of, amount))
 	}
 	return out, rows.Err()
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -16,8 +17,12 @@ import (
 	"beli/internal/checkout"
 	"beli/internal/delivery"
 	"beli/internal/fault"
+	"beli/internal/fulfilment"
+	"beli/internal/fulfilment/fulfilmenttest"
 	"beli/internal/money"
 	"beli/internal/order"
+	"beli/internal/payment"
+	"beli/internal/payment/sandbox"
 	"beli/internal/store"
 	"beli/internal/store/storetest"
 )
@@ -40,23 +45,26 @@ func TestBuying_keeps_its_invariants_under_any_commands(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			rapid.Check(t, func(rt *rapid.T) {
-				m := newMachine(t, rt, open)
+				m := newMachine(t, open)
 				defer m.w.d.Close()
 				rt.Repeat(map[string]func(*rapid.T){
-					"add": m.add, "place": m.place, "place again": m.placeAgain, "settle": m.settle, "wait": m.wait, "expire": m.expire,
-					"cancel": m.cancel, "serve": m.serve, "restock": m.restock, "reprice": m.reprice, "hide": m.hide,
-					"": m.check,
+					"add": m.add, "place": m.place, "place again": m.placeAgain, "pay": m.pay, "wait": m.wait, "clock": m.clock,
+					"cancel": m.cancel, "serve": m.serve, "course": m.course, "jobs": m.jobs,
+					"restock": m.restock, "reprice": m.reprice, "hide": m.hide, "": m.check,
 				})
 			})
 		})
 	}
 }
 
-// machine drives one world with random commands and remembers what it can act on.
+// machine drives one world with random commands and remembers what it can act on. The world is the whole
+// market, with the real books, gateway and shops' verbs.
 type machine struct {
 	w        *world
-	rt       *rapid.T
+	market   *fulfilmenttest.World
+	books    []string // as they stood after the last command
 	shops    []int64
+	owners   map[int64]actor.Actor
 	variants []int64
 	products []int64
 	owner    cart.Owner
@@ -64,11 +72,14 @@ type machine struct {
 	last     checkout.PlaceInput
 }
 
-func newMachine(t *testing.T, rt *rapid.T, open func(testing.TB) *store.DB) *machine {
-	m := &machine{w: newWorld(t, open(t)), rt: rt, owner: cart.Owner{Token: "browser"}}
+func newMachine(t *testing.T, open func(testing.TB) *store.DB) *machine {
+	k := fulfilmenttest.New(t, open(t))
+	m := &machine{market: k, owner: cart.Owner{Token: "browser"}, owners: map[int64]actor.Actor{},
+		w: &world{t: t, d: k.DB, clk: k.Clock, svc: k.Checkout, orders: k.Orders, stock: k.Stock, carts: k.Carts, pay: k.Payments}}
 	for range 2 {
-		shop, _ := storetest.Shop(t, m.w.d)
+		shop, owner := storetest.Shop(t, m.w.d)
 		m.shops = append(m.shops, shop)
+		m.owners[shop] = fulfilmenttest.Person(owner)
 		for _, mode := range []string{"counted", "counted", "always", "made_to_order"} {
 			p, v := storetest.ProductOf(t, m.w.d, shop, mode, 9_999, 3)
 			m.products, m.variants = append(m.products, p), append(m.variants, v)
@@ -86,6 +97,14 @@ func (m *machine) check(rt *rapid.T) {
 	if len(list) > 0 {
 		rt.Fatalf("broken:\n%s", strings.Join(list, "\n"))
 	}
+	books, err := entries(m.w.d)
+	if err != nil {
+		rt.Fatalf("read the books: %v", err)
+	}
+	if len(books) < len(m.books) || !slices.Equal(books[:len(m.books)], m.books) {
+		rt.Fatalf("I2 the books were\n%s\nand are\n%s", strings.Join(m.books, "\n"), strings.Join(books, "\n"))
+	}
+	m.books = books
 	m.w.clk.Advance(time.Second) // no two commands at one instant
 }
 
@@ -139,6 +158,11 @@ func (m *machine) place(rt *rapid.T) {
 		return
 	}
 	m.receipts, m.last = append(m.receipts, r), in
+	if r.GatewayPaymentID != 0 {
+		if _, err := m.w.pay.Begin(context.Background(), r.GatewayPaymentID); err != nil {
+			rt.Fatalf("begin: %v", err)
+		}
+	}
 }
 
 // rows counts what a purchase writes.
@@ -169,21 +193,63 @@ func (m *machine) receipt(rt *rapid.T) (checkout.Receipt, bool) {
 	return rapid.SampledFrom(m.receipts).Draw(rt, "purchase"), true
 }
 
-func (m *machine) settle(rt *rapid.T) {
+// pay has a buyer do something at the gateway's page, in time or late.
+func (m *machine) pay(rt *rapid.T) {
 	if r, ok := m.receipt(rt); ok && r.GatewayPaymentID != 0 {
-		if err := m.w.settle(r.GatewayPaymentID); err != nil {
-			rt.Fatalf("settle: %v", err)
-		}
+		m.at(rt, r, rapid.SampledFrom([]sandbox.Action{sandbox.ActSettle, sandbox.ActSettle, sandbox.ActSendTwice, sandbox.ActHang, sandbox.ActDecline}).Draw(rt, "act"))
 	}
 }
 
-func (m *machine) wait(rt *rapid.T) {
-	m.w.clk.Advance(time.Duration(rapid.IntRange(1, 90).Draw(rt, "minutes")) * time.Minute)
+// at does something at the gateway's page of a purchase, where the gateway still lets.
+func (m *machine) at(rt *rapid.T, r checkout.Receipt, act sandbox.Action) {
+	status := func() payment.Payment {
+		p, err := m.w.pay.ByID(context.Background(), r.GatewayPaymentID)
+		if err != nil {
+			rt.Fatal(err)
+		}
+		return p
+	}
+	_, err := m.market.Sandbox.Act(context.Background(), status().ProviderRef, act)
+	if errors.Is(err, sandbox.ErrEnded) {
+		return
+	}
+	if err != nil {
+		rt.Fatalf("%s: %v", act, err)
+	}
+	if is := status().Status; (act == sandbox.ActSettle || act == sandbox.ActSendTwice) && is != payment.Settled {
+		rt.Fatalf("the gateway has the money, the payment is %s", is)
+	}
 }
 
-func (m *machine) expire(rt *rapid.T) {
-	if err := m.w.expireDue(); err != nil {
-		rt.Fatalf("expire: %v", err)
+// wait passes up to 90 minutes, or a deadline of the shops.
+func (m *machine) wait(rt *rapid.T) {
+	s := order.DefaultSettings()
+	m.w.clk.Advance(rapid.SampledFrom([]time.Duration{0, 0, 0, s.AcceptWithin, s.ShipWithin, s.CompleteWithin, s.ArriveWithin}).Draw(rt, "deadline") +
+		time.Duration(rapid.IntRange(1, 90).Draw(rt, "minutes"))*time.Minute)
+}
+
+// clock keeps the deadlines: nothing is overdue after a round, whatever state it was in.
+func (m *machine) clock(rt *rapid.T) {
+	if _, err := m.market.Fulfilment.Tick(context.Background()); err != nil {
+		rt.Fatalf("clock: %v", err)
+	}
+	left, err := m.w.orders.Due(context.Background(), m.w.clk.Now(), 10)
+	if err != nil || len(left) > 0 {
+		rt.Fatalf("overdue after a round of the clock: %+v, %v", left, err)
+	}
+}
+
+// jobs runs what was put off: money goes back, and nobody is asked for what was cancelled.
+func (m *machine) jobs(rt *rapid.T) {
+	m.market.Drain()
+	for what, query := range map[string]string{
+		"refunds wait": `SELECT COUNT(*) FROM refunds WHERE status <> 'settled'`,
+		"payments of cancelled orders are awaited": `SELECT COUNT(*) FROM payments y WHERE y.status IN ('created', 'pending', 'failed') AND NOT EXISTS
+			(SELECT 1 FROM payment_allocations a JOIN orders o ON o.id = a.order_id WHERE a.payment_id = y.id AND o.status <> 'cancelled')`,
+	} {
+		if n, err := number(m.w.d, query); err != nil || n > 0 {
+			rt.Fatalf("%d %s, %v", n, what, err)
+		}
 	}
 }
 
@@ -192,11 +258,15 @@ func (m *machine) anOrder(rt *rapid.T) (order.Order, bool) {
 	if !ok {
 		return order.Order{}, false
 	}
+	return rapid.SampledFrom(m.orders(rt, r)).Draw(rt, "order"), true
+}
+
+func (m *machine) orders(rt *rapid.T, r checkout.Receipt) []order.Order {
 	list, err := m.w.orders.OfPurchase(context.Background(), r.PurchaseID)
 	if err != nil {
 		rt.Fatal(err)
 	}
-	return rapid.SampledFrom(list).Draw(rt, "order"), true
+	return list
 }
 
 func (m *machine) cancel(rt *rapid.T) {
@@ -208,30 +278,65 @@ func (m *machine) cancel(rt *rapid.T) {
 	}
 }
 
-// serve has the shop, the buyer or the clock try any verb on any order.
+// serve has the shop or the buyer try any verb on any order.
 func (m *machine) serve(rt *rapid.T) {
-	o, ok := m.anOrder(rt)
+	if o, ok := m.anOrder(rt); ok {
+		m.try(rt, o, rapid.SampledFrom([]string{"accept", "pack", "ready", "ship", "hand over", "confirm", "decline", "return", "courier"}).Draw(rt, "verb"))
+	}
+}
+
+// course buys, pays, and goes some steps of the way that an order should go, perhaps past its next
+// deadline: single commands reach the far end too seldom.
+func (m *machine) course(rt *rapid.T) {
+	m.place(rt)
+	r, ok := m.receipt(rt)
 	if !ok {
 		return
 	}
-	owner := order.Step{OrderID: o.ID, As: order.Owner, By: actor.Actor{Kind: actor.Person, AccountID: 1, Staff: actor.NotStaff}}
-	clk := order.Step{OrderID: o.ID, As: order.System, By: actor.Clock()}
-	verbs := map[string]func(context.Context) (order.Order, error){
-		"accept":   func(ctx context.Context) (order.Order, error) { return m.w.orders.Accept(ctx, owner) },
-		"pack":     func(ctx context.Context) (order.Order, error) { return m.w.orders.Pack(ctx, owner) },
-		"ready":    func(ctx context.Context) (order.Order, error) { return m.w.orders.MarkReady(ctx, owner) },
-		"deliver":  func(ctx context.Context) (order.Order, error) { return m.w.orders.Deliver(ctx, owner) },
-		"complete": func(ctx context.Context) (order.Order, error) { return m.w.orders.Complete(ctx, clk) },
-		"ship": func(ctx context.Context) (order.Order, error) {
-			return m.w.orders.Ship(ctx, order.Shipment{Step: owner, Courier: "pos", Receipt: "P1234 56789"})
-		},
+	if r.GatewayPaymentID != 0 {
+		m.at(rt, r, sandbox.ActSettle)
 	}
-	name := rapid.SampledFrom([]string{"accept", "pack", "ready", "deliver", "complete", "ship"}).Draw(rt, "verb")
-	moved, err := verbs[name](context.Background())
+	for _, o := range m.orders(rt, r) {
+		send := map[order.Handover]string{order.Expedition: "ship", order.PickUp: "ready"}[o.Handover]
+		steps := []string{"accept", "pack", send, rapid.SampledFrom([]string{"hand over", "return", "courier"}).Draw(rt, "end"), "confirm"}
+		for _, verb := range steps[:rapid.IntRange(1, len(steps)).Draw(rt, "steps")] {
+			m.try(rt, o, verb)
+		}
+	}
+	if rapid.Bool().Draw(rt, "too slow") {
+		m.wait(rt)
+		m.clock(rt)
+	}
+}
+
+// try has an order's shop, courier or buyer do something; a refusal must be one that a person can have caused.
+func (m *machine) try(rt *rapid.T, o order.Order, verb string) {
+	ctx, f, owner := context.Background(), m.market.Fulfilment, m.owners[o.ShopID]
+	at := fulfilment.At{ShopID: o.ShopID, Number: o.Number}
+	var err error
+	switch verb {
+	case "accept":
+		_, err = f.Accept(ctx, owner, at)
+	case "pack":
+		_, err = f.Pack(ctx, owner, at)
+	case "ready":
+		_, err = f.Ready(ctx, owner, at)
+	case "ship":
+		_, err = f.Ship(ctx, owner, fulfilment.ShipInput{At: at, Courier: "pos", Receipt: "P1234 56789"})
+	case "hand over":
+		_, err = f.HandOver(ctx, owner, at)
+	case "confirm":
+		_, err = f.ConfirmReceipt(ctx, guest(), o.PurchaseID, o.Number)
+	case "decline":
+		_, err = f.Decline(ctx, owner, fulfilment.DeclineInput{At: at, Reason: "habis"})
+	case "return":
+		_, err = f.Return(ctx, owner, fulfilment.ReturnInput{At: at, Reason: "tidak diambil"})
+	case "courier": // brings the parcel back; its shop or the clock closes the order later
+		_, err = m.w.orders.Return(ctx, order.Step{OrderID: o.ID, As: order.Courier, By: guest(), Reason: "rumah kosong"})
+	default:
+		rt.Fatalf("no verb %q", verb)
+	}
 	expect(rt, err)
-	if err == nil && !o.Status.CanBecome(moved.Status) {
-		rt.Fatalf("%s moved %s to %s", name, o.Status, moved.Status)
-	}
 }
 
 func (m *machine) restock(rt *rapid.T) {

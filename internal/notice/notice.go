@@ -41,9 +41,11 @@ const (
 	Ready           Kind = "ready"           // to the buyer
 	Delivered       Kind = "delivered"       // to the buyer
 	Cancelled       Kind = "cancelled"       // to the buyer
+	Returned        Kind = "returned"        // to the buyer: came back, or was not picked up, and is cancelled
 	Expired         Kind = "expired"         // to the buyer: nobody paid in time
 	NewOrder        Kind = "new_order"       // to the shop
 	OrderCancelled  Kind = "order_cancelled" // to the shop
+	OrderReturned   Kind = "order_returned"  // to the shop
 	OrderCompleted  Kind = "order_completed" // to the shop
 	ShopVerified    Kind = "shop_verified"   // to the shop
 	ShopNeedsWork   Kind = "shop_needs_work" // to the shop

@@ -9,8 +9,10 @@ import (
 	"time"
 
 	"beli/frontend/text"
+	"beli/internal/actor"
 	"beli/internal/checkout"
 	"beli/internal/fault"
+	"beli/internal/fulfilment"
 	. "beli/internal/fulfilment/fulfilmenttest"
 	"beli/internal/mail"
 	"beli/internal/mail/mailtest"
@@ -241,6 +243,7 @@ func TestBuyer_and_shop_hear_of_every_step_in_both_languages(t *testing.T) {
 				{order.Pending, order.Paid, notice.NewOrder}, {order.Pending, order.Expired, notice.Expired}, {order.Paid, order.Accepted, notice.Accepted},
 				{order.Packed, order.Shipped, notice.Shipped}, {order.Packed, order.Ready, notice.Ready}, {order.Shipped, order.Delivered, notice.Delivered},
 				{order.Delivered, order.Completed, notice.OrderCompleted}, {order.Paid, order.Cancelled, notice.OrderCancelled},
+				{order.Returned, order.Cancelled, notice.OrderReturned},
 			} {
 				if err := k.notices.OrderMoved(t.Context(), notice.OrderMoved{OrderID: p.Orders[0].ID, HistoryID: int64(1000 + i), From: string(m.from), To: string(m.to)}); err != nil {
 					t.Fatal(err)
@@ -272,6 +275,60 @@ func TestCancelled_order_tells_its_buyer_why_and_that_money_comes_back(t *testin
 		}
 		if n := k.Number(`SELECT COUNT(*) FROM notice WHERE shop_id = $1 AND kind = 'order_cancelled'`, s.ShopID); !told || n != 1 {
 			t.Errorf("buyer told: %v, shop told %d times", told, n)
+		}
+	})
+}
+
+func TestOrder_that_came_back_is_told_to_both_sides_once_with_the_money(t *testing.T) {
+	each(t, func(t *testing.T, k *desk) {
+		cash, paid, sent := k.Stall(20_000, 5), k.Stall(15_000, 5), k.Stall(9_000, 5)
+		k.email(cash, "tunai@contoh.id")
+		k.email(paid, "lunas@contoh.id")
+		k.email(sent, "kirim@contoh.id")
+		p := k.Buy(Cash(cash, 1), Fetched(paid, 1), Posted(sent, 1))
+		for i, s := range []Stall{cash, paid, sent} {
+			verbs := []func(context.Context, actor.Actor, fulfilment.At) (order.Order, error){k.Fulfilment.Accept, k.Fulfilment.Pack, k.Fulfilment.Ready}
+			if i == 2 {
+				verbs[2] = func(ctx context.Context, who actor.Actor, at fulfilment.At) (order.Order, error) {
+					return k.Fulfilment.Ship(ctx, who, fulfilment.ShipInput{At: at, Courier: "JNE"})
+				}
+			}
+			for _, v := range verbs {
+				if _, err := v(t.Context(), s.Owner, p.At(i)); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		if _, err := k.Fulfilment.Return(t.Context(), sent.Owner, fulfilment.ReturnInput{At: p.At(2), Reason: "Rumah kosong"}); err != nil {
+			t.Fatal(err)
+		}
+		k.Later(14*24*time.Hour + time.Minute)
+		told := func(to, subject string) string {
+			t.Helper()
+			var texts []string
+			for _, l := range k.mails.SentTo(to) {
+				if strings.Contains(l.Subject, subject) {
+					texts = append(texts, l.Text)
+				}
+			}
+			if len(texts) != 1 {
+				t.Fatalf("%d letters %q to %s, of %q", len(texts), subject, to, subjects(k.mails.SentTo(to)))
+			}
+			return texts[0]
+		}
+		for i, c := range []struct {
+			owner, why string
+			money      bool
+		}{{"tunai@contoh.id", "tidak diambil", false}, {"lunas@contoh.id", "tidak diambil", true}, {"kirim@contoh.id", "Rumah kosong", true}} {
+			o := p.Orders[i]
+			for _, text := range []string{told("sri@contoh.id", o.ShopName+" tidak sampai"), told(c.owner, o.Number+" kembali")} {
+				if !strings.Contains(text, c.why) || strings.Contains(text, o.Total.String()+" dikembalikan") != c.money {
+					t.Errorf("order %d is told so:\n%s", i, text)
+				}
+			}
+		}
+		if n := k.Number(`SELECT COUNT(*) FROM notice WHERE kind IN ('cancelled', 'order_cancelled')`); n != 0 {
+			t.Errorf("%d notices more tell of a cancellation", n)
 		}
 	})
 }

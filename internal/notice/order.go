@@ -22,13 +22,18 @@ type OrderMoved struct {
 }
 
 // OrderMoved tells those who need to know of a move: the buyer once for all orders that are paid or
-// expire together, else by order; the shop when there is something to do or to know.
+// expire together, else by order; the shop when there is something to do or to know. What came back is told
+// when it is closed, which follows at once or in the next round of the clock: one word, not two.
 func (s *Service) OrderMoved(ctx context.Context, m OrderMoved) error {
 	o, err := s.Store.Order(ctx, m.OrderID)
 	if err != nil {
 		return fmt.Errorf("facts of order %d: %w", m.OrderID, err)
 	}
 	begun := m.From == "paid" || m.From == "confirmed" || m.From == "accepted" || m.From == "packed" || m.From == "returned"
+	toBuyer, toShop, why := Cancelled, OrderCancelled, s.reasonLine
+	if m.From == "returned" {
+		toBuyer, toShop, why = Returned, OrderReturned, s.returnLines
+	}
 	switch m.To {
 	case "paid":
 		if err := s.toBuyerOnce(ctx, o.PurchaseID, Paid); err != nil {
@@ -42,10 +47,10 @@ func (s *Service) OrderMoved(ctx context.Context, m OrderMoved) error {
 	case "accepted", "shipped", "ready", "delivered":
 		return s.toBuyer(ctx, o, m, Kind(m.To), false)
 	case "cancelled":
-		if err := s.toBuyer(ctx, o, m, Cancelled, begun && !o.Cash); err != nil || !begun {
+		if err := s.toBuyer(ctx, o, m, toBuyer, begun && !o.Cash); err != nil || !begun {
 			return err
 		}
-		return s.toShop(ctx, o, m, OrderCancelled, s.reasonLine)
+		return s.toShop(ctx, o, m, toShop, why)
 	case "completed":
 		return s.toShop(ctx, o, m, OrderCompleted, nil)
 	}
@@ -96,7 +101,7 @@ func (s *Service) toBuyer(ctx context.Context, o OrderFacts, m OrderMoved, kind 
 		lines = append(lines, s.Words(o.Lang, "mail.receipt", o.Courier, o.Receipt))
 	case kind == Shipped && o.Courier != "":
 		lines = append(lines, s.Words(o.Lang, "mail.courier", o.Courier))
-	case kind == Cancelled:
+	case kind == Cancelled, kind == Returned:
 		lines = append(lines, s.reasonLine(o.Lang, o)...)
 		if refund {
 			lines = append(lines, s.Words(o.Lang, "mail.refund_coming", o.Total.In(o.Lang)))
@@ -142,10 +147,19 @@ func (s *Service) reasonLine(lang string, o OrderFacts) []string {
 	switch o.Reason {
 	case "":
 		return nil
-	case "not_accepted_in_time", "not_sent_in_time":
+	case "not_accepted_in_time", "not_sent_in_time", "not_picked_up":
 		return []string{s.Words(lang, "mail.reason."+o.Reason)}
 	}
 	return []string{s.Words(lang, "mail.because", o.Reason)}
+}
+
+// returnLines tells a shop why an order came back, and that money which came for it goes back too.
+func (s *Service) returnLines(lang string, o OrderFacts) []string {
+	lines := s.reasonLine(lang, o)
+	if !o.Cash {
+		lines = append(lines, s.Words(lang, "mail.refund_to_buyer", o.Total.In(lang)))
+	}
+	return lines
 }
 
 // toShop writes to everybody of a shop in their list, and to its owners by mail.

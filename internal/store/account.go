@@ -22,22 +22,9 @@ var _ account.Store = Accounts{}
 func NewAccounts(d *DB) Accounts { return Accounts{d} }
 
 func fromAccount(row *db.Account) account.Account {
-	a := account.Account{ID: row.ID, Name: row.Name, PasswordHash: row.PasswordHash, Staff: actor.Staff(row.Staff),
-		SessionVersion: row.SessionVersion, Lang: row.Lang, CreatedAt: row.CreatedAt, Disabled: row.DisabledAt != nil}
-	if row.PhoneKey != nil {
-		a.PhoneKey = *row.PhoneKey
-	}
-	if row.EmailKey != nil {
-		a.EmailKey = *row.EmailKey
-	}
-	return a
-}
-
-func orNil(s string) *string {
-	if s == "" {
-		return nil
-	}
-	return &s
+	return account.Account{ID: row.ID, Name: row.Name, PhoneKey: orZero(row.PhoneKey), EmailKey: orZero(row.EmailKey),
+		PasswordHash: row.PasswordHash, Staff: actor.Staff(row.Staff), SessionVersion: row.SessionVersion, Lang: row.Lang,
+		CreatedAt: row.CreatedAt, Disabled: row.DisabledAt != nil}
 }
 
 // ByID implements account.Store.
@@ -64,8 +51,8 @@ func (s Accounts) ByContact(ctx context.Context, c account.Contact) (account.Acc
 
 // Create implements account.Store.
 func (s Accounts) Create(ctx context.Context, a account.Account) (int64, error) {
-	row, err := s.db.client(ctx).Account.Create().SetName(a.Name).SetNillablePhoneKey(orNil(a.PhoneKey)).
-		SetNillableEmailKey(orNil(a.EmailKey)).SetPasswordHash(a.PasswordHash).SetStaff(string(a.Staff)).
+	row, err := s.db.client(ctx).Account.Create().SetName(a.Name).SetNillablePhoneKey(zeroNil(a.PhoneKey)).
+		SetNillableEmailKey(zeroNil(a.EmailKey)).SetPasswordHash(a.PasswordHash).SetStaff(string(a.Staff)).
 		SetSessionVersion(a.SessionVersion).SetLang(a.Lang).SetCreatedAt(a.CreatedAt).Save(ctx)
 	if err != nil {
 		return 0, mapErr(err)

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"beli/internal/account"
 	"beli/internal/catalog"
@@ -142,14 +141,6 @@ func (b *Bulk) insertVariants(ctx context.Context, list []catalog.Product, ids [
 		return fmt.Errorf("insert movements: %w", err)
 	}
 	return nil
-}
-
-// nullTime is null for the zero instant.
-func nullTime(t time.Time) *time.Time {
-	if t.IsZero() {
-		return nil
-	}
-	return &t
 }
 
 // bulkArgs bounds the arguments of one statement; SQLite takes 32,766, PostgreSQL 65,535.

@@ -24,7 +24,7 @@ func (s *Carts) Open(ctx context.Context, key cart.Key, accountID int64, now tim
 	if accountID > 0 {
 		account = &accountID
 	}
-	return one(ctx, s.DB, scanID, `INSERT INTO carts (token_hash, account_id, created_at, updated_at) VALUES ($1, $2, $3, $4)
+	return one(ctx, s.DB, scalar[int64], `INSERT INTO carts (token_hash, account_id, created_at, updated_at) VALUES ($1, $2, $3, $4)
 		ON CONFLICT (token_hash) DO UPDATE SET updated_at = excluded.updated_at RETURNING id`, string(key), account, now, now)
 }
 

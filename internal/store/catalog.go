@@ -50,24 +50,6 @@ func (d *DB) tree(ctx context.Context) (*catalog.Tree, error) {
 	return catalog.NewTree(all), nil
 }
 
-// orZero is what a nullable column holds, the zero value for null.
-func orZero[T any](p *T) T {
-	if p == nil {
-		var zero T
-		return zero
-	}
-	return *p
-}
-
-// zeroNil is null for the zero value.
-func zeroNil[T comparable](v T) *T {
-	var zero T
-	if v == zero {
-		return nil
-	}
-	return &v
-}
-
 // MayManageProducts implements catalog.Reader. The rights are the shop's own table.
 func (s *Catalog) MayManageProducts(ctx context.Context, accountID, shopID int64) error {
 	m, err := s.client(ctx).ShopMember.Query().Where(shopmember.ShopID(shopID), shopmember.AccountID(accountID)).Only(ctx)
@@ -224,17 +206,6 @@ func (s *Catalog) DecideChange(ctx context.Context, c catalog.Change) error {
 		SetStatus(string(c.Status)).SetReason(c.Reason).SetDecidedBy(c.DecidedBy).SetDecidedAt(c.DecidedAt).Save(ctx))
 }
 
-// oneRow is the answer to a guarded update: no row is a conflict.
-func oneRow(n int, err error) error {
-	switch {
-	case err != nil:
-		return mapErr(err)
-	case n == 0:
-		return ErrConflict
-	}
-	return nil
-}
-
 // ArchivedVariants implements catalog.Store.
 func (s *Catalog) ArchivedVariants(ctx context.Context, productID int64) ([]catalog.Variant, error) {
 	rows, err := s.client(ctx).Variant.Query().Where(variant.ProductID(productID), variant.ArchivedAtNotNil()).All(ctx)
@@ -279,15 +250,4 @@ func (s *Catalog) SetVariantPrice(ctx context.Context, variantID int64, price mo
 	}
 	return mapErr(s.client(ctx).VariantPrice.Create().SetVariantID(variantID).SetPrice(price).SetSince(at).
 		SetNillableSetBy(zeroNil(by)).Exec(ctx))
-}
-
-// conflictOf is a conflict when fewer rows than wanted were touched.
-func conflictOf(n, want int, err error) error {
-	if err != nil {
-		return mapErr(err)
-	}
-	if n != want {
-		return fmt.Errorf("%d of %d rows: %w", n, want, ErrConflict)
-	}
-	return nil
 }

@@ -232,8 +232,7 @@ func (s *Desk) ProductRows(ctx context.Context, f curation.ProductFilter) ([]cur
 
 // AccountName implements curation.Store.
 func (s *Desk) AccountName(ctx context.Context, accountID int64) (string, error) {
-	name, err := one(ctx, s.DB, func(rows *sql.Rows) (name string, err error) { err = rows.Scan(&name); return name, err },
-		`SELECT name FROM accounts WHERE id = $1`, accountID)
+	name, err := one(ctx, s.DB, scalar[string], `SELECT name FROM accounts WHERE id = $1`, accountID)
 	if errors.Is(err, ErrNotFound) {
 		return "", nil
 	}

@@ -36,31 +36,15 @@ func (s Ledger) Append(ctx context.Context, t ledger.Transaction) (bool, error) 
 	}
 	rows := make([]*db.LedgerEntryCreate, len(t.Entries))
 	for i, e := range t.Entries {
-		rows[i] = s.db.client(ctx).LedgerEntry.Create().SetTransactionID(id).SetAccount(string(e.Account)).SetAmount(e.Amount)
-		if e.ShopID > 0 {
-			rows[i].SetShopID(e.ShopID)
-		}
-		if e.OrderID > 0 {
-			rows[i].SetOrderID(e.OrderID)
-		}
+		rows[i] = s.db.client(ctx).LedgerEntry.Create().SetTransactionID(id).SetAccount(string(e.Account)).
+			SetAmount(e.Amount).SetNillableShopID(zeroNil(e.ShopID)).SetNillableOrderID(zeroNil(e.OrderID))
 	}
 	return true, mapErr(s.db.client(ctx).LedgerEntry.CreateBulk(rows...).Exec(ctx))
 }
 
 // Balance implements ledger.Store.
 func (s Ledger) Balance(ctx context.Context, a ledger.Account) (money.Rupiah, error) {
-	rows, err := s.db.Query(ctx, `SELECT COALESCE(SUM(amount), 0) FROM ledger_entries WHERE account = $1`, string(a))
-	if err != nil {
-		return 0, fmt.Errorf("balance of %s: %w", a, err)
-	}
-	defer rows.Close()
-	var sum int64
-	if rows.Next() {
-		if err := rows.Scan(&sum); err != nil {
-			return 0, fmt.Errorf("balance of %s: %w", a, err)
-		}
-	}
-	return money.Rupiah(sum), rows.Err()
+	return one(ctx, s.db, scalar[money.Rupiah], `SELECT COALESCE(SUM(amount), 0) FROM ledger_entries WHERE account = $1`, string(a))
 }
 
 // OfShop implements ledger.Store.
@@ -77,10 +61,8 @@ func (s Ledger) OfShop(ctx context.Context, shopID int64, page paging.Request) (
 	}
 	lines := make([]ledger.Line, len(rows))
 	for i, row := range rows {
-		l := ledger.Line{Entry: ledger.Entry{ID: row.ID, Account: ledger.Account(row.Account), ShopID: shopID, Amount: row.Amount}}
-		if row.OrderID != nil {
-			l.OrderID = *row.OrderID
-		}
+		l := ledger.Line{Entry: ledger.Entry{ID: row.ID, Account: ledger.Account(row.Account), ShopID: shopID,
+			OrderID: orZero(row.OrderID), Amount: row.Amount}}
 		if t := row.Edges.Transaction; t != nil {
 			l.Kind, l.Reference, l.At = ledger.Kind(t.Kind), t.Reference, t.At
 		}
@@ -91,22 +73,8 @@ func (s Ledger) OfShop(ctx context.Context, shopID int64, page paging.Request) (
 
 // ShopTotals implements ledger.Store.
 func (s Ledger) ShopTotals(ctx context.Context, shopID int64) (map[ledger.Kind]money.Rupiah, error) {
-	rows, err := s.db.Query(ctx, `SELECT t.kind, SUM(e.amount) FROM ledger_entries e JOIN ledger_transactions t ON t.id = e.transaction_id
+	return tally[ledger.Kind, money.Rupiah](ctx, s.db, `SELECT t.kind, SUM(e.amount) FROM ledger_entries e JOIN ledger_transactions t ON t.id = e.transaction_id
 		WHERE e.account = $1 GROUP BY t.kind`, string(ledger.ShopAccount(shopID)))
-	if err != nil {
-		return nil, fmt.Errorf("totals of shop %d: %w", shopID, err)
-	}
-	defer rows.Close()
-	totals := map[ledger.Kind]money.Rupiah{}
-	for rows.Next() {
-		var kind ledger.Kind
-		var sum int64
-		if err := rows.Scan(&kind, &sum); err != nil {
-			return nil, fmt.Errorf("totals of shop %d: %w", shopID, err)
-		}
-		totals[kind] = money.Rupiah(sum)
-	}
-	return totals, rows.Err()
 }
 
 // ShopSpan implements ledger.Store.

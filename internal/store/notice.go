@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"time"
 
 	"beli/internal/database"
@@ -24,44 +25,25 @@ func (s Notices) InTx(ctx context.Context, fn func(ctx context.Context) error) e
 	return s.db.InTx(ctx, fn)
 }
 
-func orNull(id int64) *int64 {
-	if id == 0 {
-		return nil
-	}
-	return &id
-}
-
 // Add implements notice.Store.
 func (s Notices) Add(ctx context.Context, n notice.Notice) (int64, bool, error) {
 	id, err := s.db.insertOnce(ctx, `INSERT INTO notice (message_key, channel, recipient, account_id, shop_id, kind, subject, body, whatsapp_url, path, created_at)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (message_key, channel) DO NOTHING RETURNING id`,
-		n.Key, string(n.Channel), n.Recipient, orNull(n.AccountID), orNull(n.ShopID), string(n.Kind), n.Subject, n.Body, n.WhatsAppURL, n.Path,
+		n.Key, string(n.Channel), n.Recipient, zeroNil(n.AccountID), zeroNil(n.ShopID), string(n.Kind), n.Subject, n.Body, n.WhatsAppURL, n.Path,
 		database.Micros(n.CreatedAt))
 	return id, id != 0, err
 }
 
 const noticeColumns = `SELECT id, message_key, channel, recipient, account_id, shop_id, kind, subject, body, whatsapp_url, path, created_at, sent_at, read_at FROM notice`
 
-func (s Notices) read(ctx context.Context, query string, args ...any) ([]notice.Notice, error) {
-	rows, err := s.db.Query(ctx, noticeColumns+query, args...)
-	if err != nil {
-		return nil, fmt.Errorf("read notices: %w", err)
-	}
-	defer rows.Close()
-	var list []notice.Notice
-	for rows.Next() {
-		var n notice.Notice
-		var account, shop, sent, read sql.NullInt64
-		var created int64
-		if err := rows.Scan(&n.ID, &n.Key, &n.Channel, &n.Recipient, &account, &shop, &n.Kind, &n.Subject, &n.Body, &n.WhatsAppURL, &n.Path,
-			&created, &sent, &read); err != nil {
-			return nil, fmt.Errorf("read notice: %w", err)
-		}
-		n.AccountID, n.ShopID, n.CreatedAt = account.Int64, shop.Int64, database.Instant(created)
-		n.SentAt, n.ReadAt = instantOf(sent), instantOf(read)
-		list = append(list, n)
-	}
-	return list, rows.Err()
+func scanNotice(rows *sql.Rows) (n notice.Notice, err error) {
+	var account, shop, sent, read sql.NullInt64
+	var created int64
+	err = rows.Scan(&n.ID, &n.Key, &n.Channel, &n.Recipient, &account, &shop, &n.Kind, &n.Subject, &n.Body, &n.WhatsAppURL, &n.Path,
+		&created, &sent, &read)
+	n.AccountID, n.ShopID, n.CreatedAt = account.Int64, shop.Int64, database.Instant(created)
+	n.SentAt, n.ReadAt = instantOf(sent), instantOf(read)
+	return n, err
 }
 
 func instantOf(us sql.NullInt64) *time.Time {
@@ -74,14 +56,7 @@ func instantOf(us sql.NullInt64) *time.Time {
 
 // ByID implements notice.Store.
 func (s Notices) ByID(ctx context.Context, id int64) (notice.Notice, error) {
-	list, err := s.read(ctx, ` WHERE id = $1`, id)
-	if err != nil {
-		return notice.Notice{}, err
-	}
-	if len(list) == 0 {
-		return notice.Notice{}, ErrNotFound
-	}
-	return list[0], nil
+	return one(ctx, s.db, scanNotice, noticeColumns+` WHERE id = $1`, id)
 }
 
 // MarkSent implements notice.Store.
@@ -90,82 +65,54 @@ func (s Notices) MarkSent(ctx context.Context, id int64, at time.Time) error {
 	return err
 }
 
-// box is the condition for the notices of a box; letters are in none.
-func box(b notice.Box) (string, int64) {
+// box is the condition for the notices of a box, whose id is the argument of that number;
+// letters are in none.
+func box(b notice.Box, number int) (string, int64) {
 	if b.ShopID > 0 {
-		return ` WHERE channel = 'app' AND shop_id = $1`, b.ShopID
+		return ` WHERE channel = 'app' AND shop_id = ` + places(number, 1), b.ShopID
 	}
-	return ` WHERE channel = 'app' AND shop_id IS NULL AND account_id = $1`, b.AccountID
+	return ` WHERE channel = 'app' AND shop_id IS NULL AND account_id = ` + places(number, 1), b.AccountID
 }
 
 // List implements notice.Store.
 func (s Notices) List(ctx context.Context, b notice.Box, page paging.Request) ([]notice.Notice, int, error) {
-	where, id := box(b)
-	total, err := s.count(ctx, where, id)
+	where, id := box(b, 1)
+	total, err := s.db.count(ctx, `SELECT COUNT(*) FROM notice`+where, id)
 	if err != nil {
-		return nil, 0, err
+		return nil, 0, fmt.Errorf("count notices: %w", err)
 	}
 	page = page.Clean()
-	list, err := s.read(ctx, where+` ORDER BY id DESC LIMIT $2 OFFSET $3`, id, page.Size, page.Offset())
+	list, err := collect(ctx, s.db, scanNotice, noticeColumns+where+` ORDER BY id DESC LIMIT $2 OFFSET $3`, id, page.Size, page.Offset())
 	return list, total, err
-}
-
-func (s Notices) count(ctx context.Context, where string, id int64) (n int, err error) {
-	rows, err := s.db.Query(ctx, `SELECT COUNT(*) FROM notice`+where, id)
-	if err != nil {
-		return 0, fmt.Errorf("count notices: %w", err)
-	}
-	defer rows.Close()
-	if rows.Next() {
-		if err := rows.Scan(&n); err != nil {
-			return 0, fmt.Errorf("count notices: %w", err)
-		}
-	}
-	return n, rows.Err()
 }
 
 // Unread implements notice.Store.
 func (s Notices) Unread(ctx context.Context, b notice.Box) (int, error) {
-	where, id := box(b)
-	return s.count(ctx, where+` AND read_at IS NULL`, id)
+	where, id := box(b, 1)
+	return s.db.count(ctx, `SELECT COUNT(*) FROM notice`+where+` AND read_at IS NULL`, id)
 }
 
 // MarkRead implements notice.Store.
 func (s Notices) MarkRead(ctx context.Context, b notice.Box, id int64, at time.Time) error {
-	query := `UPDATE notice SET read_at = $1 WHERE read_at IS NULL AND channel = 'app' AND ($2 = 0 OR id = $3)`
-	args := []any{database.Micros(at), id, id}
-	if b.ShopID > 0 {
-		query, args = query+` AND shop_id = $4`, append(args, b.ShopID)
-	} else {
-		query, args = query+` AND shop_id IS NULL AND account_id = $4`, append(args, b.AccountID)
-	}
-	_, err := s.db.Exec(ctx, query, args...)
+	where, owner := box(b, 2)
+	_, err := s.db.Exec(ctx, `UPDATE notice SET read_at = $1`+where+` AND read_at IS NULL AND ($3 = 0 OR id = $4)`,
+		database.Micros(at), owner, id, id)
 	return err
 }
 
 func (s Notices) facts(ctx context.Context, where string, id int64) ([]notice.OrderFacts, error) {
-	rows, err := s.db.Query(ctx, `SELECT o.id, o.number, o.pay = 'cash', o.total, COALESCE(d.courier, ''), COALESCE(d.receipt_number, ''), o.reason,
+	return collect(ctx, s.db, func(rows *sql.Rows) (f notice.OrderFacts, err error) {
+		var account sql.NullInt64
+		err = rows.Scan(&f.OrderID, &f.Number, &f.Cash, &f.Total, &f.Courier, &f.Receipt, &f.Reason,
+			&f.PurchaseID, &f.PurchaseCode, &f.PurchaseTotal, moment{&f.PayUntil}, &f.Lang, &account, &f.BuyerName, &f.BuyerPhone, &f.BuyerEmail,
+			&f.ShopID, &f.ShopName, &f.ShopSlug, &f.ShopPhone)
+		f.AccountID = account.Int64
+		return f, err
+	}, `SELECT o.id, o.number, o.pay = 'cash', o.total, COALESCE(d.courier, ''), COALESCE(d.receipt_number, ''), o.reason,
 			p.id, p.code, p.total, p.expires_at, p.lang, p.account_id, COALESCE(c.name, ''), COALESCE(c.phone_key, ''), COALESCE(c.email, ''),
 			o.shop_id, o.shop_name, s.slug, s.phone_key
 		FROM orders o JOIN purchases p ON p.id = o.purchase_id JOIN shops s ON s.id = o.shop_id
 		LEFT JOIN deliveries d ON d.order_id = o.id LEFT JOIN purchase_contacts c ON c.purchase_id = p.id`+where+` ORDER BY o.id`, id)
-	if err != nil {
-		return nil, fmt.Errorf("read facts: %w", err)
-	}
-	defer rows.Close()
-	var list []notice.OrderFacts
-	for rows.Next() {
-		var f notice.OrderFacts
-		var account sql.NullInt64
-		if err := rows.Scan(&f.OrderID, &f.Number, &f.Cash, &f.Total, &f.Courier, &f.Receipt, &f.Reason,
-			&f.PurchaseID, &f.PurchaseCode, &f.PurchaseTotal, &f.PayUntil, &f.Lang, &account, &f.BuyerName, &f.BuyerPhone, &f.BuyerEmail,
-			&f.ShopID, &f.ShopName, &f.ShopSlug, &f.ShopPhone); err != nil {
-			return nil, fmt.Errorf("read facts: %w", err)
-		}
-		f.AccountID = account.Int64
-		list = append(list, f)
-	}
-	return list, rows.Err()
 }
 
 // Order implements notice.Store.
@@ -187,31 +134,21 @@ func (s Notices) Purchase(ctx context.Context, purchaseID int64) ([]notice.Order
 
 // Owners implements notice.Store.
 func (s Notices) Owners(ctx context.Context, shopID int64) (string, []notice.Owner, error) {
-	rows, err := s.db.Query(ctx, `SELECT s.slug, a.id, COALESCE(a.email_key, ''), a.lang FROM shops s
+	slug := ""
+	rows, err := collect(ctx, s.db, func(rows *sql.Rows) (notice.Owner, error) {
+		var id sql.NullInt64
+		var email, lang sql.NullString
+		err := rows.Scan(&slug, &id, &email, &lang)
+		return notice.Owner{AccountID: id.Int64, Email: email.String, Lang: lang.String}, err
+	}, `SELECT s.slug, a.id, COALESCE(a.email_key, ''), a.lang FROM shops s
 		LEFT JOIN shop_members m ON m.shop_id = s.id AND m.role = 'owner'
 		LEFT JOIN accounts a ON a.id = m.account_id AND a.disabled_at IS NULL WHERE s.id = $1 ORDER BY m.id`, shopID)
 	if err != nil {
 		return "", nil, fmt.Errorf("read owners: %w", err)
 	}
-	defer rows.Close()
-	slug, found := "", false
-	var owners []notice.Owner
-	for rows.Next() {
-		var id sql.NullInt64
-		var email, lang sql.NullString
-		if err := rows.Scan(&slug, &id, &email, &lang); err != nil {
-			return "", nil, fmt.Errorf("read owner: %w", err)
-		}
-		found = true
-		if id.Valid {
-			owners = append(owners, notice.Owner{AccountID: id.Int64, Email: email.String, Lang: lang.String})
-		}
-	}
-	if err := rows.Err(); err != nil {
-		return "", nil, mapErr(err)
-	}
-	if !found {
+	if len(rows) == 0 {
 		return "", nil, ErrNotFound
 	}
-	return slug, owners, nil
+	// A shop without an owner is still one row.
+	return slug, slices.DeleteFunc(rows, func(o notice.Owner) bool { return o.AccountID == 0 }), nil
 }

@@ -28,13 +28,9 @@ func (s Payments) InTx(ctx context.Context, fn func(ctx context.Context) error) 
 }
 
 func fromPayment(row *db.Payment) payment.Payment {
-	p := payment.Payment{ID: row.ID, PurchaseID: row.PurchaseID, Method: payment.Method(row.Method), Gateway: row.Gateway,
+	return payment.Payment{ID: row.ID, PurchaseID: row.PurchaseID, Method: payment.Method(row.Method), Gateway: row.Gateway,
 		Status: payment.Status(row.Status), Amount: row.Amount, Key: row.Key, RedirectURL: row.RedirectURL, Failure: row.Failure,
-		ExpiresAt: row.ExpiresAt, CreatedAt: row.CreatedAt, SettledAt: row.SettledAt}
-	if row.ProviderRef != nil {
-		p.ProviderRef = *row.ProviderRef
-	}
-	return p
+		ProviderRef: orZero(row.ProviderRef), ExpiresAt: row.ExpiresAt, CreatedAt: row.CreatedAt, SettledAt: row.SettledAt}
 }
 
 // payments reads what a condition finds, by id, with the allocations.
@@ -117,21 +113,6 @@ func (s Payments) PurchaseName(ctx context.Context, purchaseID int64) (code, lan
 	return row.Code, row.Lang, nil
 }
 
-// insertOnce runs an INSERT … ON CONFLICT DO NOTHING RETURNING id; 0 when nothing was written.
-func (d *DB) insertOnce(ctx context.Context, query string, args ...any) (id int64, err error) {
-	rows, err := d.Query(ctx, query, args...)
-	if err != nil {
-		return 0, err
-	}
-	defer rows.Close()
-	if rows.Next() {
-		if err := rows.Scan(&id); err != nil {
-			return 0, mapErr(err)
-		}
-	}
-	return id, mapErr(rows.Err())
-}
-
 // Insert implements payment.Store. A unique violation would end PostgreSQL's transaction, so that a
 // key that is taken is asked for, not run into.
 func (s Payments) Insert(ctx context.Context, p payment.Payment) (int64, bool, error) {
@@ -157,19 +138,18 @@ func (s Payments) Insert(ctx context.Context, p payment.Payment) (int64, bool, e
 func (s Payments) Move(ctx context.Context, from payment.Status, p payment.Payment) (bool, error) {
 	update := s.db.client(ctx).Payment.Update().Where(dbpayment.ID(p.ID), dbpayment.Status(string(from))).
 		SetStatus(string(p.Status)).SetFailure(p.Failure).SetNillableSettledAt(p.SettledAt).
-		SetNillableProviderRef(orNil(p.ProviderRef)).SetNillableRedirectURL(orNil(p.RedirectURL))
+		SetNillableProviderRef(zeroNil(p.ProviderRef)).SetNillableRedirectURL(zeroNil(p.RedirectURL))
 	n, err := update.Save(ctx)
 	return n == 1, mapErr(err)
 }
 
 // HasEvent implements payment.Store.
 func (s Payments) HasEvent(ctx context.Context, gateway, eventID string) (bool, error) {
-	rows, err := s.db.Query(ctx, `SELECT 1 FROM gateway_event WHERE gateway = $1 AND event_id = $2`, gateway, eventID)
+	n, err := s.db.count(ctx, `SELECT COUNT(*) FROM gateway_event WHERE gateway = $1 AND event_id = $2`, gateway, eventID)
 	if err != nil {
 		return false, fmt.Errorf("look into the inbox: %w", err)
 	}
-	defer rows.Close()
-	return rows.Next(), rows.Err()
+	return n > 0, nil
 }
 
 // AddEvent implements payment.Store.

@@ -119,7 +119,7 @@ func (s *Collections) Collections(ctx context.Context) ([]promo.Collection, erro
 	if err != nil {
 		return nil, mapErr(err)
 	}
-	sizes, err := s.counts(ctx, `SELECT collection_id, COUNT(*) FROM collection_items GROUP BY collection_id`)
+	sizes, err := tally[int64, int](ctx, s.DB, `SELECT collection_id, COUNT(*) FROM collection_items GROUP BY collection_id`)
 	if err != nil {
 		return nil, fmt.Errorf("count items of collections: %w", err)
 	}

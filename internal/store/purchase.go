@@ -41,7 +41,7 @@ func (s *Purchases) LockVariants(ctx context.Context, variantIDs []int64) error 
 	if s.Dialect() != database.Postgres || len(variantIDs) == 0 {
 		return nil
 	}
-	_, err := collect(ctx, s.DB, scanID, `SELECT v.id FROM variants v JOIN products p ON p.id = v.product_id
+	_, err := collect(ctx, s.DB, scalar[int64], `SELECT v.id FROM variants v JOIN products p ON p.id = v.product_id
 		WHERE v.id IN (`+places(1, len(variantIDs))+`) ORDER BY p.shop_id, v.id FOR NO KEY UPDATE OF v`, anys(variantIDs)...)
 	if err != nil {
 		return fmt.Errorf("lock variants: %w", err)
@@ -53,8 +53,7 @@ func (s *Purchases) LockVariants(ctx context.Context, variantIDs []int64) error 
 func (s *Purchases) Unpaid(ctx context.Context, b checkout.Buyer) (int, error) {
 	waiting := quoted([]order.Status{order.AwaitingQuote, order.Pending, order.AwaitingConfirmation})
 	count := func(where string, arg any) (int, error) {
-		return one(ctx, s.DB, func(rows *sql.Rows) (n int, err error) { err = rows.Scan(&n); return n, err },
-			`SELECT COUNT(*) FROM purchases p WHERE `+where+`
+		return s.count(ctx, `SELECT COUNT(*) FROM purchases p WHERE `+where+`
 			AND EXISTS (SELECT 1 FROM orders o WHERE o.purchase_id = p.id AND o.status IN (`+waiting+`))`, arg)
 	}
 	if b.AccountID > 0 {
@@ -130,8 +129,7 @@ func (s *Purchases) ByID(ctx context.Context, id int64) (checkout.Purchase, erro
 
 // OfAccount implements checkout.Store.
 func (s *Purchases) OfAccount(ctx context.Context, accountID int64, page paging.Request) ([]checkout.Purchase, int, error) {
-	total, err := one(ctx, s.DB, func(rows *sql.Rows) (n int, err error) { err = rows.Scan(&n); return n, err },
-		`SELECT COUNT(*) FROM purchases WHERE account_id = $1`, accountID)
+	total, err := s.count(ctx, `SELECT COUNT(*) FROM purchases WHERE account_id = $1`, accountID)
 	if err != nil || total == 0 {
 		return nil, 0, err
 	}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -31,15 +32,9 @@ func (s Payments) refunds(ctx context.Context, limit int, where ...predicate.Ref
 
 func fromRefund(row *db.Refund) payment.Refund {
 	r := payment.Refund{ID: row.ID, PaymentID: row.PaymentID, OrderID: row.OrderID, Amount: row.Amount, Reason: row.Reason, Key: row.Key,
-		Status: payment.RefundStatus(row.Status), Failure: row.Failure, CreatedAt: row.CreatedAt, SettledAt: row.SettledAt}
-	if row.ProviderRef != nil {
-		r.ProviderRef = *row.ProviderRef
-	}
+		Status: payment.RefundStatus(row.Status), Failure: row.Failure, ProviderRef: orZero(row.ProviderRef), CreatedAt: row.CreatedAt, SettledAt: row.SettledAt}
 	if p := row.Edges.Payment; p != nil {
-		r.Method, r.Gateway = payment.Method(p.Method), p.Gateway
-		if p.ProviderRef != nil {
-			r.PaymentRef = *p.ProviderRef
-		}
+		r.Method, r.Gateway, r.PaymentRef = payment.Method(p.Method), p.Gateway, orZero(p.ProviderRef)
 	}
 	return r
 }
@@ -89,24 +84,16 @@ func (s Payments) Left(ctx context.Context, paymentID, orderID int64) (money.Rup
 	if n == 0 {
 		return 0, payment.ErrNotSettled
 	}
-	rows, err := s.db.Query(ctx, `SELECT a.amount - COALESCE((SELECT SUM(r.amount) FROM refunds r
+	left, err := one(ctx, s.db, scalar[money.Rupiah], `SELECT a.amount - COALESCE((SELECT SUM(r.amount) FROM refunds r
 			WHERE r.payment_id = a.payment_id AND r.order_id = a.order_id AND r.status IN ('requested', 'settled')), 0)
 		FROM payment_allocations a WHERE a.payment_id = $1 AND a.order_id = $2`, paymentID, orderID)
+	if errors.Is(err, ErrNotFound) {
+		return 0, payment.ErrNotSettled
+	}
 	if err != nil {
 		return 0, fmt.Errorf("read what is left of payment %d: %w", paymentID, err)
 	}
-	defer rows.Close()
-	if !rows.Next() {
-		if err := rows.Err(); err != nil {
-			return 0, mapErr(err)
-		}
-		return 0, payment.ErrNotSettled
-	}
-	var left int64
-	if err := rows.Scan(&left); err != nil {
-		return 0, mapErr(err)
-	}
-	return money.Rupiah(left), nil
+	return left, nil
 }
 
 // InsertRefund implements payment.Store.
@@ -124,6 +111,6 @@ func (s Payments) InsertRefund(ctx context.Context, r payment.Refund) (int64, er
 func (s Payments) MoveRefund(ctx context.Context, from payment.RefundStatus, key string, r payment.Refund) (bool, error) {
 	n, err := s.db.Exec(ctx, `UPDATE refunds SET status = $1, key = $2, provider_ref = $3, failure = $4, settled_at = $5
 		WHERE id = $6 AND status = $7 AND key = $8`,
-		string(r.Status), r.Key, orNil(r.ProviderRef), r.Failure, r.SettledAt, r.ID, string(from), key)
+		string(r.Status), r.Key, zeroNil(r.ProviderRef), r.Failure, r.SettledAt, r.ID, string(from), key)
 	return n == 1, err
 }

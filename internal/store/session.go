@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"beli/internal/account"
-	"beli/internal/actor"
 	"beli/internal/database"
 )
 
@@ -31,40 +30,22 @@ func (s Sessions) AddSession(ctx context.Context, k account.StoredSession) error
 
 // SessionByHash implements account.SessionStore: one query a request.
 func (s Sessions) SessionByHash(ctx context.Context, hash string) (account.StoredSession, account.Account, error) {
-	var k account.StoredSession
-	var a account.Account
-	var created, seen, expires int64
-	var disabled bool
-	err := s.one(ctx, `SELECT s.token_hash, s.account_id, s.version, s.csrf, s.created_at, s.seen_at, s.expires_at,
+	type found struct {
+		session account.StoredSession
+		person  account.Account
+	}
+	f, err := one(ctx, s.db, func(rows *sql.Rows) (f found, err error) {
+		k, a := &f.session, &f.person
+		var created, seen, expires int64
+		err = rows.Scan(&k.Hash, &k.AccountID, &k.Version, &k.CSRF, &created, &seen, &expires,
+			&a.Name, &a.Staff, &a.SessionVersion, &a.Lang, &a.Disabled)
+		k.CreatedAt, k.SeenAt, k.ExpiresAt = database.Instant(created), database.Instant(seen), database.Instant(expires)
+		a.ID = k.AccountID
+		return f, err
+	}, `SELECT s.token_hash, s.account_id, s.version, s.csrf, s.created_at, s.seen_at, s.expires_at,
 		a.name, a.staff, a.session_version, a.lang, a.disabled_at IS NOT NULL
-		FROM session s JOIN accounts a ON a.id = s.account_id WHERE s.token_hash = $1`, []any{hash},
-		&k.Hash, &k.AccountID, &k.Version, &k.CSRF, &created, &seen, &expires,
-		&a.Name, (*string)(&a.Staff), &a.SessionVersion, &a.Lang, &disabled)
-	if err != nil {
-		return k, a, err
-	}
-	k.CreatedAt, k.SeenAt, k.ExpiresAt = database.Instant(created), database.Instant(seen), database.Instant(expires)
-	a.ID, a.Disabled = k.AccountID, disabled
-	if a.Staff == "" {
-		a.Staff = actor.NotStaff
-	}
-	return k, a, nil
-}
-
-// one reads a single row, ErrNotFound when there is none.
-func (s Sessions) one(ctx context.Context, query string, args []any, into ...any) error {
-	rows, err := s.db.Query(ctx, query, args...)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	if !rows.Next() {
-		if err := rows.Err(); err != nil {
-			return err
-		}
-		return ErrNotFound
-	}
-	return rows.Scan(into...)
+		FROM session s JOIN accounts a ON a.id = s.account_id WHERE s.token_hash = $1`, hash)
+	return f.session, f.person, err
 }
 
 // TouchSession implements account.SessionStore.
@@ -104,14 +85,15 @@ func (s Sessions) AddCode(ctx context.Context, c account.Code) error {
 
 // NewestCode implements account.CodeStore.
 func (s Sessions) NewestCode(ctx context.Context, contact string) (account.Code, error) {
-	c := account.Code{Contact: contact}
-	var created, expires int64
-	var used sql.NullInt64
-	err := s.one(ctx, `SELECT id, code_hash, attempts, created_at, expires_at, used_at FROM one_time_code
-		WHERE contact = $1 AND purpose = 'contact' ORDER BY id DESC LIMIT 1`, []any{contact},
-		&c.ID, &c.Hash, &c.Attempts, &created, &expires, &used)
-	c.CreatedAt, c.ExpiresAt, c.Used = database.Instant(created), database.Instant(expires), used.Valid
-	return c, err
+	return one(ctx, s.db, func(rows *sql.Rows) (account.Code, error) {
+		c := account.Code{Contact: contact}
+		var created, expires int64
+		var used sql.NullInt64
+		err := rows.Scan(&c.ID, &c.Hash, &c.Attempts, &created, &expires, &used)
+		c.CreatedAt, c.ExpiresAt, c.Used = database.Instant(created), database.Instant(expires), used.Valid
+		return c, err
+	}, `SELECT id, code_hash, attempts, created_at, expires_at, used_at FROM one_time_code
+		WHERE contact = $1 AND purpose = 'contact' ORDER BY id DESC LIMIT 1`, contact)
 }
 
 // CountTry implements account.CodeStore.

@@ -36,7 +36,7 @@ func (s *Directory) PublicBySlug(ctx context.Context, slug string) (shop.Public,
 		return shop.Public{}, shop.ErrNotFound
 	}
 	out := shop.Public{Shop: sh, BackOn: sh.Holiday.BackOn(s.clock.Now())}
-	leaves, err := s.counts(ctx, `SELECT p.category_id, COUNT(*) `+fromVisible+` AND p.shop_id = $1 GROUP BY p.category_id`, sh.ID)
+	leaves, err := tally[int64, int](ctx, s.DB, `SELECT p.category_id, COUNT(*) `+fromVisible+` AND p.shop_id = $1 GROUP BY p.category_id`, sh.ID)
 	if err != nil {
 		return shop.Public{}, fmt.Errorf("count products of shop: %w", err)
 	}
@@ -108,14 +108,7 @@ func (s *Directory) List(ctx context.Context, f shop.Filter) ([]shop.Card, int, 
 
 // CountByKecamatan implements shop.Directory.
 func (s *Directory) CountByKecamatan(ctx context.Context) (map[string]int, error) {
-	out := map[string]int{}
-	_, err := collect(ctx, s.DB, func(rows *sql.Rows) (n int, err error) {
-		var code string
-		if err = rows.Scan(&code, &n); err == nil {
-			out[code] = n
-		}
-		return n, err
-	}, `SELECT s.kecamatan_code, COUNT(*) FROM shops s WHERE `+visibleShop+` GROUP BY s.kecamatan_code`)
+	out, err := tally[string, int](ctx, s.DB, `SELECT s.kecamatan_code, COUNT(*) FROM shops s WHERE `+visibleShop+` GROUP BY s.kecamatan_code`)
 	if err != nil {
 		return nil, fmt.Errorf("count shops by kecamatan: %w", err)
 	}

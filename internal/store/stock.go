@@ -56,15 +56,7 @@ func (s *Stock) PutBack(ctx context.Context, variantID int64, n int) error {
 
 // UsedDays implements catalog.StockStore.
 func (s *Stock) UsedDays(ctx context.Context, productID int64, from string) (map[string]int, error) {
-	out := map[string]int{}
-	_, err := collect(ctx, s.DB, func(rows *sql.Rows) (n int, err error) {
-		var day string
-		if err = rows.Scan(&day, &n); err == nil {
-			out[day] = n
-		}
-		return n, err
-	}, `SELECT day, used FROM product_day WHERE product_id = $1 AND day >= $2`, productID, from)
-	return out, err
+	return tally[string, int](ctx, s.DB, `SELECT day, used FROM product_day WHERE product_id = $1 AND day >= $2`, productID, from)
 }
 
 // TakeDay implements catalog.StockStore.
@@ -117,13 +109,8 @@ func (s *Stock) AddMovements(ctx context.Context, list []catalog.Movement) error
 	c := s.client(ctx)
 	rows := make([]*db.StockMovementCreate, len(list))
 	for i, m := range list {
-		rows[i] = c.StockMovement.Create().SetVariantID(m.VariantID).SetKind(string(m.Kind)).SetQuantity(m.Quantity).SetAt(m.At)
-		if m.OrderID > 0 {
-			rows[i].SetOrderID(m.OrderID)
-		}
-		if m.AccountID > 0 {
-			rows[i].SetAccountID(m.AccountID)
-		}
+		rows[i] = c.StockMovement.Create().SetVariantID(m.VariantID).SetKind(string(m.Kind)).SetQuantity(m.Quantity).SetAt(m.At).
+			SetNillableOrderID(zeroNil(m.OrderID)).SetNillableAccountID(zeroNil(m.AccountID))
 	}
 	if err := c.StockMovement.CreateBulk(rows...).Exec(ctx); err != nil {
 		return fmt.Errorf("write movements: %w", mapErr(err))

@@ -127,10 +127,6 @@ func (s *Storefront) Similar(ctx context.Context, productID int64, limit int) ([
 		ORDER BY p.id DESC LIMIT $3`, productID, productID, limit)
 }
 
-func (d *DB) count(ctx context.Context, query string, args ...any) (int, error) {
-	return one(ctx, d, func(rows *sql.Rows) (n int, err error) { err = rows.Scan(&n); return n, err }, query, args...)
-}
-
 // Counts implements catalog.Storefront.
 func (s *Storefront) Counts(ctx context.Context) (catalog.Counts, error) {
 	out := catalog.Counts{ByKecamatan: map[string]int{}}
@@ -157,18 +153,6 @@ func (s *Storefront) Counts(ctx context.Context) (catalog.Counts, error) {
 		return out, fmt.Errorf("count shops: %w", err)
 	}
 	return out, nil
-}
-
-func (d *DB) counts(ctx context.Context, query string, args ...any) (map[int64]int, error) {
-	out := map[int64]int{}
-	_, err := collect(ctx, d, func(rows *sql.Rows) (n int, err error) {
-		var id int64
-		if err = rows.Scan(&id, &n); err == nil {
-			out[id] = n
-		}
-		return n, err
-	}, query, args...)
-	return out, err
 }
 
 // Visible implements catalog.Storefront.
@@ -218,7 +202,7 @@ func (s *Storefront) listings(ctx context.Context, from string, args ...any) ([]
 
 // IDsOfShop implements catalog.Storefront.
 func (s *Storefront) IDsOfShop(ctx context.Context, shopID int64) ([]int64, error) {
-	return collect(ctx, s.DB, scanID, `SELECT id FROM products WHERE shop_id = $1 ORDER BY id`, shopID)
+	return collect(ctx, s.DB, scalar[int64], `SELECT id FROM products WHERE shop_id = $1 ORDER BY id`, shopID)
 }
 
 // PhotoReadable implements catalog.Storefront.

@@ -253,6 +253,11 @@ func (h *agencyDesk) unpublish(v *visit) error {
 
 func (h *agencyDesk) turn(v *visit, do func(context.Context, actor.Actor, int64) error, what string) error {
 	if err := do(v.ctx(), v.actor(), v.id("id")); err != nil {
+		for _, f := range fault.FieldsOf(err) {
+			if f.Name == "items" && f.Code == "required" {
+				err = fault.Problem("items", "collection_empty")
+			}
+		}
 		return h.editorAgain(v, err, func(*editpage.Page) {})
 	}
 	return h.edited(v, what)

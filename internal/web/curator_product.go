@@ -56,6 +56,9 @@ func (h *agencyDesk) productPage(v *visit) (productpage.Page, error) {
 			return page, err
 		}
 	}
+	if p.Status == catalog.Draft && !p.Takedown.Active() {
+		page.State = draftState(r.Changes)
+	}
 	for _, c := range r.Changes {
 		if c.Status != catalog.Proposed {
 			page.Earlier = append(page.Earlier, productpage.Earlier{When: moment(v, c.DecidedAt), State: string(c.Status), Reason: c.Reason})
@@ -70,6 +73,17 @@ func (h *agencyDesk) productPage(v *visit) (productpage.Page, error) {
 	page.Numbers = h.numbers(v, p, content)
 	page.Content, err = h.contentFacts(v, p, content)
 	return page, err
+}
+
+// draftState is where a product stands that was never on sale; changes come newest first.
+func draftState(list []catalog.Change) curator.ProductState {
+	switch {
+	case waitingChange(list) != nil:
+		return curator.ProductWaiting
+	case len(list) > 0 && list[0].Status == catalog.Rejected:
+		return curator.ProductNeedsWork
+	}
+	return curator.ProductDraft
 }
 
 func waitingChange(list []catalog.Change) *catalog.Change {

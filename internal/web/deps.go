@@ -17,6 +17,7 @@ import (
 	"beli/internal/curation"
 	"beli/internal/fulfilment"
 	"beli/internal/ledger"
+	"beli/internal/notice"
 	"beli/internal/order"
 	"beli/internal/payment"
 	"beli/internal/payment/sandbox"
@@ -99,6 +100,7 @@ type Desks struct {
 	Region      *region.Book
 	Storefront  catalog.Storefront
 	Accounts    *account.Service
+	Notices     *notice.Service
 	// Health is how the program is, for its operator.
 	Health func(ctx context.Context) Health
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -50,6 +51,8 @@ func (h *ownerDesk) shopRoutes() []route {
 		get(at+"/pembantu/:account/lepas", signedIn, h.askRemove),
 		post(at+"/pembantu/:account/lepas", signedIn, h.removeMember),
 		get(at+"/uang", signedIn, h.money),
+		get(at+"/kabar", signedIn, h.news),
+		post(at+"/kabar", signedIn, h.readNews),
 	}
 }
 
@@ -131,7 +134,11 @@ func (h *ownerDesk) villageOptions(chosen string) []components.Option {
 			out = append(out, components.Option{Value: p.Code, Label: k.Name + " · " + p.Name, Chosen: p.Code == chosen})
 		}
 	}
+	slices.SortFunc(out, byLabel)
 	return out
 }
+
+// byLabel puts places in the order in which people look for them.
+func byLabel(a, b components.Option) int { return strings.Compare(a.Label, b.Label) }
 
 func idText(id int64) string { return strconv.FormatInt(id, 10) }

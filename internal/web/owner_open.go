@@ -1,6 +1,7 @@
 package web
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 
@@ -16,7 +17,11 @@ import (
 
 // intro says what one needs and how long it takes, to anybody.
 func (h *ownerDesk) intro(v *visit) error {
-	page := openpage.Intro{Screen: owner.Screen{Base: v.base("open", layouts.Owner)}}
+	page := openpage.Intro{Screen: owner.Screen{Base: v.base("open", layouts.Owner)}, BeginURL: v.url("/jual/buka/nama")}
+	if v.session == nil {
+		next := "?next=" + escapeQuery(page.BeginURL)
+		page.BeginURL, page.SignInURL = v.url("/daftar")+next, v.url("/masuk")+next
+	}
 	if v.session != nil {
 		list, err := h.Shops.Memberships(v.ctx(), v.actor())
 		if err != nil {
@@ -29,24 +34,62 @@ func (h *ownerDesk) intro(v *visit) error {
 	return v.ok(openpage.View(page))
 }
 
-// answers are what was typed so far; they ride along from screen to screen.
+// answers are what was typed so far; they ride along from screen to screen, and back by the address.
 type answers struct{ name, slug, kecamatan, village, phone string }
 
 func readAnswers(v *visit) answers {
 	return answers{name: v.value("name"), slug: v.value("slug"), kecamatan: v.value("kecamatan"), village: v.value("village"), phone: v.value("phone")}
 }
 
+// askedBefore are the answers that the address of a screen before carries; a number is in no address.
+func askedBefore(v *visit) answers {
+	return answers{name: v.query("name"), slug: v.query("slug"), kecamatan: v.query("kecamatan"), village: v.query("village")}
+}
+
+// back is the address of the screen before.
+func (a answers) back(q openpage.Question) string {
+	before := map[openpage.Question]openpage.Question{openpage.Kecamatan: openpage.Name, openpage.Village: openpage.Kecamatan,
+		openpage.Phone: openpage.Village, openpage.Address: openpage.Name}[q]
+	if before == "" {
+		return "/jual/buka"
+	}
+	values := url.Values{}
+	for name, value := range map[string]string{"name": a.name, "kecamatan": a.kecamatan, "village": a.village} {
+		if value != "" {
+			values.Set(name, value)
+		}
+	}
+	return "/jual/buka/" + string(before) + "?" + values.Encode()
+}
+
 func (h *ownerDesk) question(v *visit) error {
-	return v.ok(openpage.Ask(h.step(v, openpage.Question(v.param("question")), answers{}, nil)))
+	q, a := openpage.Question(v.param("question")), askedBefore(v)
+	// Who comes without the answers before this question begins at the first.
+	if !slices.Contains(questions(), q) || q != openpage.Name && a.name == "" || q == openpage.Village && a.kecamatan == "" {
+		return v.redirect("/jual/buka/" + string(openpage.Name))
+	}
+	return v.ok(openpage.Ask(h.step(v, q, a, nil)))
+}
+
+func questions() []openpage.Question {
+	return []openpage.Question{openpage.Name, openpage.Kecamatan, openpage.Village, openpage.Phone}
 }
 
 // step is one screen of the way.
 func (h *ownerDesk) step(v *visit, q openpage.Question, a answers, suggestions []string) openpage.Step {
 	page := openpage.Step{Screen: owner.Screen{Base: v.base("open", layouts.Owner)}, Question: q, ShopTitle: a.name, Chosen: a.slug,
-		District: a.kecamatan, Place: a.village, WhatsApp: a.phone, BackURL: v.url("/jual/buka")}
-	order := []openpage.Question{openpage.Name, openpage.Kecamatan, openpage.Village, openpage.Phone}
-	page.Number, page.Of = max(slices.Index(order, q), 0)+1, len(order)
-	page.PublicAddress = strings.TrimPrefix(strings.TrimPrefix(v.server.deps.Config.PublicURL, "https://"), "http://") + "/toko/" + orElse(a.slug, slug.Make(a.name))
+		District: a.kecamatan, Place: a.village, WhatsApp: a.phone, BackURL: v.url(a.back(q))}
+	order := questions()
+	if known := a; h.knownPhone(v, &known) {
+		order = order[:len(order)-1]
+	}
+	page.Number, page.Of = slices.Index(order, q)+1, len(order)
+	if page.Number == 0 { // the choice of a free address comes at the end
+		page.Number = page.Of
+	}
+	if end := orElse(a.slug, slug.Make(a.name)); end != "" {
+		page.PublicAddress = strings.TrimPrefix(strings.TrimPrefix(v.server.deps.Config.PublicURL, "https://"), "http://") + "/toko/" + end
+	}
 	for _, name := range suggestions {
 		page.Suggestions = append(page.Suggestions, slug.Make(name))
 	}
@@ -60,6 +103,8 @@ func (h *ownerDesk) step(v *visit, q openpage.Question, a answers, suggestions [
 			page.Villages = append(page.Villages, components.Option{Value: p.Code, Label: p.Name, Chosen: p.Code == a.village})
 		}
 	}
+	slices.SortFunc(page.Districts, byLabel)
+	slices.SortFunc(page.Villages, byLabel)
 	return page
 }
 

@@ -57,13 +57,19 @@ func (h *ownerDesk) orders(v *visit) error {
 	for t, n := range counts {
 		page.Counts[orderspage.Tab(t)] = n
 	}
-	for _, o := range rows {
-		page.Rows = append(page.Rows, h.orderRow(v, o))
-	}
+	page.Rows, page.Open = h.orderRows(v, rows), m.Shop.Visible()
 	return v.ok(orderspage.View(page))
 }
 
-// orderRow is an order, read with its lines, in a list.
+// orderRows are orders, read with their lines, in a list.
+func (h *ownerDesk) orderRows(v *visit, list []order.Order) []owner.Row {
+	rows := make([]owner.Row, len(list))
+	for i, o := range list {
+		rows[i] = h.orderRow(v, o)
+	}
+	return rows
+}
+
 func (h *ownerDesk) orderRow(v *visit, o order.Order) owner.Row {
 	row := owner.Row{Number: o.Number, Buyer: v.words.T("desk.buyer"), Total: o.Total.In(v.lang), Age: v.words.Age(h.front.clock.Now().Sub(o.PlacedAt)),
 		Overdue: h.overdue(v, o), State: owner.OrderState(o.Status)}

@@ -38,7 +38,7 @@ func (h *ownerDesk) orderPage(v *visit, o opened) orderpage.Page {
 		Deadline: deadline(v, is), Overdue: h.overdue(v, is), Refund: refunded(v, o.part.Refunds), Lines: orderLines(v, is), Note: is.Note,
 		Items: is.ItemsTotal.In(v.lang), Total: is.Total.In(v.lang), Cash: is.Pay == order.PayCash, Paid: paidLine(v, o),
 		Handover: handover(v, o.part.Delivery), Courier: o.part.Delivery.Courier, Receipt: o.part.Delivery.ReceiptNumber,
-		Next: nextStep(is), CanDecline: canDecline(is)}
+		Next: nextStep(is), CanDecline: canDecline(is), Pickup: o.part.Delivery.Method == delivery.PickUp}
 	if is.DeliveryTotal > 0 {
 		page.Delivery = is.DeliveryTotal.In(v.lang)
 	}
@@ -50,6 +50,10 @@ func (h *ownerDesk) orderPage(v *visit, o opened) orderpage.Page {
 		page.MapsURL = "https://www.openstreetmap.org/search?query=" + url.QueryEscape(o.part.Delivery.Address.RegionLabel)
 	}
 	for i, step := range o.part.History {
+		// Nobody waits for the money of an order that is paid in cash at the end.
+		if is.Pay == order.PayCash && step.To == order.Pending && i < len(o.part.History)-1 {
+			continue
+		}
 		page.History = append(page.History, components.Step{Label: v.words.T("owner.order_" + string(step.To)), When: v.words.DateTime(step.At),
 			Note: reasonText(v, step.Reason), Done: true, Current: i == len(o.part.History)-1})
 	}
@@ -138,7 +142,11 @@ func recipientOf(v *visit, o opened) (name, digits string, address []string) {
 	name, number := o.purchase.Contact.Name, o.purchase.Contact.Phone
 	if a := o.part.Delivery.Address; a != nil {
 		name, number = a.Recipient, a.Phone
-		for _, line := range []string{a.Street, strings.TrimSpace(a.RegionLabel + " " + a.PostalCode)} {
+		region := a.RegionLabel
+		if !strings.Contains(region, a.PostalCode) {
+			region += " " + a.PostalCode
+		}
+		for _, line := range []string{a.Street, region} {
 			if line != "" {
 				address = append(address, line)
 			}

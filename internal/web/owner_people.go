@@ -1,16 +1,12 @@
 package web
 
 import (
-	"fmt"
 	"strings"
 
 	"beli/frontend/components"
 	"beli/frontend/pages/owner"
 	helperspage "beli/frontend/pages/owner/helpers"
-	moneypage "beli/frontend/pages/owner/money"
 	surepage "beli/frontend/pages/owner/sure"
-	"beli/internal/ledger"
-	"beli/internal/paging"
 	"beli/internal/phone"
 	"beli/internal/shop"
 )
@@ -35,14 +31,14 @@ func (h *ownerDesk) helpersPage(v *visit, m shop.Membership, screen owner.Screen
 	}
 	for _, p := range people {
 		page.Members = append(page.Members, helperspage.Member{AccountID: idText(p.AccountID), Name: p.Name, Contact: orElse(printedContact(p.PhoneKey), p.EmailKey),
-			Role: v.words.T("account.role_" + string(p.Role)), Since: v.words.Date(p.Since), CanLeave: p.Role == shop.Helper})
+			Role: v.words.T("account.role_" + string(p.Role)), Since: v.words.T("owner.since", v.words.Date(p.Since)), CanLeave: p.Role == shop.Helper})
 	}
 	invites, err := h.Shops.Invites(v.ctx(), v.actor(), m.Shop.ID)
 	if err != nil {
 		return page, err
 	}
 	for _, i := range invites {
-		page.Invited = append(page.Invited, helperspage.Invited{Contact: printedContact(i.Contact), Until: v.words.Date(i.ExpiresAt)})
+		page.Invited = append(page.Invited, helperspage.Invited{Contact: printedContact(i.Contact), Until: v.words.T("owner.invited_until", v.words.Date(i.ExpiresAt))})
 	}
 	return page, nil
 }
@@ -99,40 +95,4 @@ func (h *ownerDesk) removeMember(v *visit) error {
 		return err
 	}
 	return v.done(deskPath(m, "pembantu"), "owner.saved")
-}
-
-// money is the shop's account as the ledger has it.
-func (h *ownerDesk) money(v *visit) error {
-	m, screen, err := h.with(v, shop.SeeMoney)
-	if err != nil {
-		return err
-	}
-	page := moneypage.Page{Screen: screen, Title: m.Shop.Name}
-	totals, err := h.Ledger.Totals(v.ctx(), m.Shop.ID)
-	if err != nil {
-		return fmt.Errorf("sum ledger: %w", err)
-	}
-	page.Sold = (totals.Sold + totals.Cash - totals.Refunded).In(v.lang)
-	page.Cash, page.Waiting = totals.Cash.In(v.lang), totals.Payable.In(v.lang)
-	at := paging.Request{Number: v.page().Number, Size: 50}
-	lines, total, err := h.Ledger.Statement(v.ctx(), m.Shop.ID, at)
-	if err != nil {
-		return fmt.Errorf("read ledger: %w", err)
-	}
-	orders := map[int64]bool{}
-	for _, l := range lines {
-		if l.Account != ledger.ShopAccount(m.Shop.ID) {
-			continue
-		}
-		orders[l.OrderID] = true
-		e := moneypage.Entry{When: v.words.DateTime(l.At), Words: v.words.T("owner.ledger_" + string(l.Kind))}
-		// The book owes the shop: what comes in for it is negative there.
-		e.Amount = "+" + (-l.Amount).In(v.lang)
-		if l.Amount > 0 {
-			e.Amount = "−" + l.Amount.In(v.lang)
-		}
-		page.Entries = append(page.Entries, e)
-	}
-	page.Orders, page.Pages = v.words.Number(len(orders)), v.pages(at, total)
-	return v.ok(moneypage.View(page))
 }

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"fmt"
 	"strings"
 	"time"
 
@@ -9,60 +8,11 @@ import (
 	"beli/frontend/pages/owner"
 	shoppage "beli/frontend/pages/owner/shop"
 	taskspage "beli/frontend/pages/owner/tasks"
-	todaypage "beli/frontend/pages/owner/today"
-	"beli/internal/catalog"
 	"beli/internal/clock"
 	"beli/internal/fault"
-	"beli/internal/order"
-	"beli/internal/paging"
 	"beli/internal/phone"
 	"beli/internal/shop"
 )
-
-// today is what is to be done now.
-func (h *ownerDesk) today(v *visit) error {
-	m, screen, err := h.member(v)
-	if err != nil {
-		return err
-	}
-	now := h.front.clock.Now()
-	page := todaypage.Page{Screen: screen, Date: v.words.Date(now), State: owner.ShopState(m.Shop.Status), Reason: m.Shop.StatusReason}
-	if back := m.Shop.Holiday.BackOn(now); back != "" {
-		page.Holiday = v.words.T("buyer.closed_until", v.words.Date(day(back)))
-	}
-	counts, err := h.Orders.Counts(v.ctx(), m.Shop.ID)
-	if err != nil {
-		return fmt.Errorf("count orders: %w", err)
-	}
-	page.Preparing = counts[order.TabPreparing]
-	list, err := h.Catalog.OwnerList(v.ctx(), v.actor(), m.Shop.ID, catalog.OwnerFilter{Page: paging.Request{Size: 1}})
-	if err != nil && fault.KindOf(err) != fault.Forbidden {
-		return fmt.Errorf("count products: %w", err)
-	}
-	page.NeedsWork, page.SoldOut, page.Drafts, page.Products = list.Counts[catalog.TabNeedsWork], list.Counts[catalog.TabSoldOut],
-		list.Counts[catalog.TabDraft], list.Counts[catalog.TabAll]
-	for _, tab := range []order.Tab{order.TabNew, order.TabPreparing} {
-		rows, _, err := h.Orders.List(v.ctx(), m.Shop.ID, tab, paging.Request{Size: 5})
-		if err != nil {
-			return fmt.Errorf("list orders: %w", err)
-		}
-		for _, o := range rows {
-			if o.DeadlineAt != nil && now.After(*o.DeadlineAt) {
-				page.Overdue++
-			}
-			if len(page.Latest) < 5 {
-				page.Latest = append(page.Latest, h.orderRow(v, o))
-			}
-		}
-	}
-	if m.Shop.Status == shop.Verified {
-		page.PublicURL = v.server.deps.Config.PublicURL + v.url("/toko/"+m.Shop.Slug)
-	}
-	if page.Products == 0 {
-		page.Suggestion = components.Link{Label: v.words.T("owner.add_product"), URL: v.url(deskPath(m, "produk", "baru"))}
-	}
-	return v.ok(todaypage.View(page))
-}
 
 func (h *ownerDesk) tasks(v *visit) error {
 	m, screen, err := h.member(v)
@@ -86,8 +36,10 @@ func (h *ownerDesk) tasksPage(v *visit, m shop.Membership, screen owner.Screen) 
 		page.Tasks = append(page.Tasks, taskspage.Task{Code: t.Code, Done: t.State == shop.TaskDone, Blocking: t.Blocking == shop.MustBeDone})
 	}
 	switch {
+	case m.Shop.Status == shop.Verified && !m.Shop.VerifiedAt.IsZero():
+		page.Since = v.words.T("owner.decided_on", v.words.DateTime(m.Shop.VerifiedAt))
 	case !m.Shop.SubmittedAt.IsZero():
-		page.Since = v.words.DateTime(m.Shop.SubmittedAt)
+		page.Since = v.words.T("owner.sent_on", v.words.DateTime(m.Shop.SubmittedAt))
 	}
 	if m.Shop.Status == shop.Verified {
 		page.PublicURL = v.server.deps.Config.PublicURL + v.url("/toko/"+m.Shop.Slug)
@@ -120,9 +72,7 @@ func (h *ownerDesk) hub(v *visit) error {
 	}
 	page := shoppage.Hub{Screen: screen, State: owner.ShopState(m.Shop.Status), Place: h.front.place(m.Shop.KecamatanCode),
 		Photo: cover(m.Shop.PhotoKey, m.Shop.PhotoMat, false, m.Shop.Name)}
-	if m.Shop.Holiday.From != "" {
-		page.Holiday = v.words.DayMonth(day(m.Shop.Holiday.From)) + " – " + v.words.Date(day(m.Shop.Holiday.Until))
-	}
+	page.Holiday = h.holidayLine(v, m)
 	list, err := h.Shops.Checklist(v.ctx(), v.actor(), m.Shop.ID)
 	if err != nil {
 		return err
@@ -267,10 +217,20 @@ func (h *ownerDesk) holiday(v *visit) error {
 
 func (h *ownerDesk) holidayPage(v *visit, m shop.Membership, screen owner.Screen) shoppage.Holiday {
 	page := shoppage.Holiday{Screen: screen, From: m.Shop.Holiday.From, Until: m.Shop.Holiday.Until}
-	if back := m.Shop.Holiday.BackOn(h.front.clock.Now()); back != "" {
-		page.Now = v.words.T("buyer.closed_until", v.words.Date(day(m.Shop.Holiday.Until)))
-	}
+	page.Now = h.holidayLine(v, m)
 	return page
+}
+
+// holidayLine says until when the shop is closed, or when it will be; "" without a holiday to come.
+func (h *ownerDesk) holidayLine(v *visit, m shop.Membership) string {
+	off, now := m.Shop.Holiday, h.front.clock.Now()
+	switch {
+	case off.BackOn(now) != "":
+		return v.words.T("owner.holiday_now", v.words.Date(day(off.Until)))
+	case off.From > wibDay(now):
+		return v.words.T("owner.holiday_planned", v.words.Date(day(off.From)), v.words.Date(day(off.Until)))
+	}
+	return ""
 }
 
 // saveHoliday takes two dates, a ready number of days from today, or the end of the holiday.

@@ -76,7 +76,7 @@ func (h *profile) page(v *visit) (accountpage.Page, error) {
 	return page, nil
 }
 
-func (h *profile) order(v *visit, p checkout.View) accountpage.Order {
+func (h *profile) order(v *visit, p checkout.Bought) accountpage.Order {
 	var shops []string
 	for _, o := range p.Orders {
 		shops = append(shops, o.ShopName)

@@ -45,6 +45,8 @@ type ProductState string
 // The states of a product. TakenDown wins over the others, which are those of the product's flow.
 const (
 	ProductDraft     ProductState = "draft"
+	ProductWaiting   ProductState = "waiting"    // for its first publication
+	ProductNeedsWork ProductState = "needs_work" // sent back before its first publication
 	ProductPublished ProductState = "published"
 	ProductHidden    ProductState = "hidden"
 	ProductArchived  ProductState = "archived"
@@ -56,6 +58,10 @@ func (s Screen) ProductTag(state ProductState) components.Tag {
 	tone := components.Quiet
 	switch state {
 	case ProductDraft, ProductHidden, ProductArchived:
+	case ProductWaiting:
+		tone = components.Waiting
+	case ProductNeedsWork:
+		tone = components.Attend
 	case ProductPublished:
 		tone = components.Good
 	case ProductTakenDown:

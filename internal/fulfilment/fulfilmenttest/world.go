@@ -43,6 +43,7 @@ type World struct {
 	Worker     *outbox.Worker
 	Orders     *order.Service
 	Stock      *catalog.Stock
+	Carts      *cart.Service
 	Payments   *payment.Service
 	Ledger     *ledger.Service
 	Checkout   *checkout.Service
@@ -90,9 +91,10 @@ func New(t testing.TB, d *store.DB) *World {
 	settings := checkout.DefaultSettings()
 	settings.Secret, settings.Gateway = []byte("a secret of the tests"), sandbox.Name
 	buying := store.NewBuying(d, w.Clock)
+	w.Carts = cart.NewService(store.NewCarts(d), buying, w.Clock)
 	w.Checkout, err = checkout.NewService(checkout.Deps{
 		Store: store.NewPurchases(d), Catalogue: buying, Deliveries: store.NewDeliveries(d), Orders: w.Orders, Stock: w.Stock,
-		Payments: w.Payments, Carts: cart.NewService(store.NewCarts(d), buying, w.Clock), Regions: regions, Messages: w.Outbox, Clock: w.Clock,
+		Payments: w.Payments, Carts: w.Carts, Regions: regions, Messages: w.Outbox, Clock: w.Clock,
 	}, settings)
 	if err != nil {
 		t.Fatal(err)

@@ -24,8 +24,11 @@ func (p Page) tabs() []components.Link {
 	counts := map[curator.Phase]int{curator.Draft: p.Draft, curator.Scheduled: p.Scheduled, curator.Running: p.Running, curator.Ended: p.Ended}
 	links := []components.Link{{Label: p.T("curator.all"), URL: p.URL("/kurator/koleksi"), Current: p.Phase == ""}}
 	for _, phase := range curator.Phases() {
-		links = append(links, components.Link{Label: p.T("curator.phase_" + string(phase)), URL: p.URL("/kurator/koleksi?tab=" + string(phase)),
-			Count: p.Number(counts[phase]), Current: p.Phase == phase})
+		l := components.Link{Label: p.T("curator.phase_" + string(phase)), URL: p.URL("/kurator/koleksi?tab=" + string(phase)), Current: p.Phase == phase}
+		if n := counts[phase]; n > 0 {
+			l.Count = p.Number(n)
+		}
+		links = append(links, l)
 	}
 	return links
 }

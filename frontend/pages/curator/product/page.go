@@ -122,7 +122,13 @@ func (p Page) notice() components.Notice {
 func (p Page) waits() bool { return p.Change.ID != 0 }
 
 // published tells whether the product was on sale once: only then it can be taken down.
-func (p Page) published() bool { return p.State != curator.ProductDraft && p.State != "" }
+func (p Page) published() bool {
+	switch p.State {
+	case "", curator.ProductDraft, curator.ProductWaiting, curator.ProductNeedsWork:
+		return false
+	}
+	return true
+}
 
 func (p Page) tag() components.Tag { return p.ProductTag(p.State) }
 

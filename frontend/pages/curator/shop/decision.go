@@ -40,7 +40,7 @@ func (p Page) form() components.Form {
 }
 
 func (p Page) reason() components.Field {
-	f := components.Field{Name: "reason", Label: p.T("curator.reason"), Hint: p.T("curator.reason_hint"), Value: p.Reason.Text,
+	f := components.Field{Name: "reason", Label: p.T("curator.reason"), Hint: p.T("curator.reason_hint"), Value: p.typed().Text,
 		Error: p.ErrorOf("reason"), MaxLength: curator.MaxReason, Rows: 4, Bare: true}
 	if p.State == curator.ShopSubmitted {
 		f.Hint = p.T("curator.reason_hint_some")
@@ -48,12 +48,21 @@ func (p Page) reason() components.Field {
 	return f
 }
 
+// typed is the reason to go on with. After a collision the decisions are others: what was written for
+// the first is quoted above and stands in no form.
+func (p Page) typed() curator.Reason {
+	if p.Collided {
+		return curator.Reason{}
+	}
+	return p.Reason
+}
+
 func (p Page) ready() []components.Option {
 	switch p.State {
 	case curator.ShopSubmitted:
-		return p.ReadyReasons("curator.ready_shop_", p.Reason)
+		return p.ReadyReasons("curator.ready_shop_", p.typed())
 	case curator.ShopVerified:
-		return p.ReadyReasons("curator.ready_suspend_", p.Reason)
+		return p.ReadyReasons("curator.ready_suspend_", p.typed())
 	}
 	return nil
 }

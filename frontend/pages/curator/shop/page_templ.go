@@ -602,7 +602,7 @@ func decision(p Page) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			for _, c := range p.choices() {
-				templ_7745c5c3_Err = curator.Letter(p.T("curator.act_"+string(c.act)), p.letter(c.act, p.Reason.Join())).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = curator.Letter(p.T("curator.act_"+string(c.act)), p.letter(c.act, p.typed().Join())).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

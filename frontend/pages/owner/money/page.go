@@ -9,24 +9,22 @@ import (
 
 // Entry is one line of the statement. Amounts are ready to print.
 type Entry struct {
-	When    string
-	Words   string // "Pesanan BPB-7K2M4-1, uang tunai"
-	URL     string // of the order, "" without
-	Amount  string // with its sign: "+Rp113.000", "−Rp25.000"
-	Balance string
+	When   string
+	Words  string // "Pesanan dibayar tunai"
+	Amount string // with its sign: "+Rp113.000", "−Rp25.000"
 }
 
-// Page is the statement of a period.
+// Page is the figures of a period, and the statement of all time.
 type Page struct {
 	owner.Screen
 	Periods  []components.Link // week, month, year
-	Title    string            // "November 2026"
-	Sentence string            // "Naik 12 % dari bulan lalu.", "" with fewer than three orders
-	Sold     string            // sum of the period
+	Title    string            // "1 November – 22 November 2026"
+	Sentence string            // "Naik 12 % dari masa sebelumnya.", "" with fewer than three orders
+	Sold     string            // sum of the period, less refunds
 	Orders   string            // number of them
 	Cash     string            // of it in cash, which the shop holds already
-	Waiting  string            // kept for the shop until it is paid out
-	Entries  []Entry
+	Waiting  string            // kept for the shop until it is paid out, of all time
+	Entries  []Entry           // newest first
 	Pages    components.Pages
 }
 

@@ -13,8 +13,10 @@ import (
 // Intro is /jual/buka before the first question, for anybody.
 type Intro struct {
 	owner.Screen
-	Closed bool              // opening is by an officer only, for now
-	Shops  []components.Link // the visitor's shops, for one who came by mistake
+	Closed    bool              // opening is by an officer only, for now
+	Shops     []components.Link // the visitor's shops, for one who came by mistake
+	BeginURL  string            // the first question, behind signing up for who has no account
+	SignInURL string            // "" for who is signed in
 }
 
 func (p Intro) shell() layouts.Base {

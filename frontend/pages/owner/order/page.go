@@ -56,6 +56,7 @@ type Page struct {
 	Address   []string // lines, empty for pick-up and services
 	MapsURL   string
 	Handover  string // "Ekspedisi, 1,2 kg", "Ambil sendiri di toko"
+	Pickup    bool   // the buyer comes for it
 	Courier   string // after it was sent
 	Receipt   string
 
@@ -188,3 +189,10 @@ func (p SlipPage) shell() layouts.Base {
 }
 
 func (p SlipPage) phone(digits string) string { return text.Phone(digits) }
+
+func (p Page) handoverIcon() string {
+	if p.Pickup {
+		return "shop"
+	}
+	return "delivery"
+}

@@ -29,6 +29,7 @@ type Page struct {
 	Counts map[Tab]int
 	Rows   []owner.Row
 	Pages  components.Pages
+	Open   bool // buyers see the shop
 }
 
 func (p Page) shell() layouts.Base {
@@ -86,6 +87,8 @@ func (p Page) other() components.Button {
 		b.Label, b.URL = p.T("owner.see_new_orders"), p.url(New)
 	case p.tab() != Preparing && p.Counts[Preparing] > 0:
 		b.Label, b.URL = p.T("owner.see_preparing"), p.url(Preparing)
+	case !p.Open:
+		b.Label, b.URL = p.T("owner.go_on_tasks"), p.At("tugas")
 	default:
 		b.Label, b.URL, b.Icon = p.T("owner.share_shop"), p.At("toko-saya")+"#bagikan", "share"
 	}
@@ -97,6 +100,9 @@ func (p Page) none() components.Empty {
 	scene := components.SceneParcel
 	if p.tab() == New {
 		scene = components.SceneDone
+	}
+	if p.tab() == New && !p.Open {
+		return components.Empty{Scene: components.SceneParcel, Title: p.T("owner.no_new"), Text: p.T("owner.no_orders_yet")}
 	}
 	return components.Empty{Scene: scene, Title: p.T("owner.no_" + t), Text: p.T("owner.no_" + t + "_text")}
 }

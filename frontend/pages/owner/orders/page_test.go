@@ -32,11 +32,20 @@ func TestEmptyListsSayWhatComesThere(t *testing.T) {
 				if tab == New && counts != nil {
 					continue
 				}
-				root := ownertest.Check(t, s, "orders-none-"+string(tab)+"-"+name, View(Page{Screen: s, Tab: tab, Counts: counts}))
+				root := ownertest.Check(t, s, "orders-none-"+string(tab)+"-"+name, View(Page{Screen: s, Tab: tab, Counts: counts, Open: true}))
 				if !strings.Contains(ownertest.Text(root), s.T("owner.no_"+string(tab)+"_text")) {
 					t.Errorf("%s does not explain itself", tab)
 				}
 			}
+		}
+	})
+}
+
+func TestShopThatNobodySeesIsLedToItsTasks(t *testing.T) {
+	ownertest.Each(t, func(t *testing.T, s owner.Screen) {
+		root := ownertest.Check(t, s, "orders-none-closed", View(Page{Screen: s}))
+		if text := ownertest.Text(root); !strings.Contains(text, s.T("owner.no_orders_yet")) || strings.Contains(text, s.T("owner.share_shop")) {
+			t.Error("offers to share a shop that nobody sees")
 		}
 	})
 }

@@ -100,8 +100,6 @@ func (p Page) missingWords() string {
 	return strings.Join(names, ", ")
 }
 
-func (p Page) sendable() bool { return p.State == owner.ShopDraft || p.State == owner.ShopNeedsWork }
-
 // askURL is a chat with an officer about the decision.
 func (p Page) askURL() string {
 	return text.WhatsApp(p.Agency.WhatsApp, p.T("owner.tasks_ask_text", p.ShopName))

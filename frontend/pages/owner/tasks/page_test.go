@@ -53,3 +53,20 @@ func TestShopThatWasSentWaitsOrKnowsWhy(t *testing.T) {
 		}
 	})
 }
+
+func TestHelperSeesTheListWithoutWhatOnlyTheOwnerChanges(t *testing.T) {
+	ownertest.Each(t, func(t *testing.T, s owner.Screen) {
+		s.IsHelper = true
+		root := ownertest.Check(t, s, "tasks-helper", View(Page{Screen: s, State: owner.ShopDraft, Tasks: list(true)}))
+		if ownertest.Names(root, s.At("tugas")) != "" {
+			t.Error("a helper can send the shop")
+		}
+		for n := range root.Descendants() {
+			for _, a := range n.Attr {
+				if a.Key == "href" && strings.HasPrefix(a.Val, s.At("profil")) {
+					t.Errorf("leads to %s", a.Val)
+				}
+			}
+		}
+	})
+}

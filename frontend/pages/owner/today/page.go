@@ -20,6 +20,7 @@ type Page struct {
 	Overdue   int // orders past their time, among new and preparing
 	NeedsWork int // products that came back
 	SoldOut   int // products without stock
+	TakenDown int // products that the agency took from sale
 	Drafts    int // products not sent yet
 	Products  int // all that are not archived
 
@@ -29,6 +30,7 @@ type Page struct {
 	// Suggestion is one thing to do when all is done: its words and where.
 	Suggestion components.Link
 	PublicURL  string // absolute, of the verified shop; "" before
+	Unread     int    // notices
 }
 
 // Todo is one line of what is to be done.
@@ -52,6 +54,7 @@ func (p Page) todos() []todo {
 	add(p.NewOrders, "todo_new", p.At("pesanan"), "orders")
 	add(p.Preparing, "todo_preparing", p.At("pesanan")+"?tab=preparing", "package")
 	add(p.NeedsWork, "todo_needs_work", p.At("produk")+"?tab=needs_work", "tools")
+	add(p.TakenDown, "todo_taken_down", p.At("produk")+"?tab=hidden", "warning")
 	add(p.SoldOut, "todo_sold_out", p.At("produk")+"?tab=sold_out", "report")
 	add(p.Drafts, "todo_drafts", p.At("produk")+"?tab=draft", "photo")
 	return list
@@ -77,7 +80,7 @@ func (p Page) main() components.Button {
 		b.Label, b.URL = p.T("owner.see_new_orders"), p.At("pesanan")
 	case p.Preparing > 0:
 		b.Label, b.URL = p.T("owner.see_preparing"), p.At("pesanan")+"?tab=preparing"
-	case !p.trading() && p.State != owner.ShopSubmitted:
+	case !p.trading() && p.State != owner.ShopSubmitted && !p.IsHelper:
 		b.Label, b.URL = p.T("owner.go_on_tasks"), p.At("tugas")
 	default:
 		b.Label, b.URL, b.Icon = p.T("owner.add_product"), p.At("produk", "baru"), "camera"

@@ -20,15 +20,18 @@ func rows(s owner.Screen) []owner.Row {
 
 func TestBusyDayShowsEveryCount(t *testing.T) {
 	ownertest.Each(t, func(t *testing.T, s owner.Screen) {
-		p := Page{Screen: s, Date: "21 November 2026", State: owner.ShopVerified, Preparing: 2, Overdue: 1, NeedsWork: 1, SoldOut: 4, Drafts: 2, Products: 12,
+		p := Page{Screen: s, Date: "21 November 2026", State: owner.ShopVerified, Preparing: 2, Overdue: 1, NeedsWork: 1, SoldOut: 4, TakenDown: 1, Drafts: 2, Products: 12, Unread: 3,
 			EarnedToday: "Rp150.000", EarnedYesterday: "Rp80.000", Latest: rows(s), PublicURL: "https://contoh.test/toko/wajik-contoh"}
 		root := ownertest.Check(t, s, "today-busy", View(p))
 		text := ownertest.Text(root)
-		for _, key := range []string{"todo_overdue 1", "todo_new 3", "todo_preparing 2", "todo_needs_work 1", "todo_sold_out 4", "todo_drafts 2"} {
+		for _, key := range []string{"todo_overdue 1", "todo_new 3", "todo_preparing 2", "todo_needs_work 1", "todo_sold_out 4", "todo_taken_down 1", "todo_drafts 2"} {
 			name, count, _ := strings.Cut(key, " ")
 			if !strings.Contains(text, s.T("owner."+name)+" "+count) {
 				t.Errorf("%s is not said with its count", key)
 			}
+		}
+		if !strings.Contains(text, s.N("owner.news_unread", 3)) {
+			t.Error("does not say how many notices wait")
 		}
 	})
 }

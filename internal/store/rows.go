@@ -43,6 +43,36 @@ func one[T any](ctx context.Context, d *DB, scan func(*sql.Rows) (T, error), que
 	return all[0], nil
 }
 
+// scalar scans a row of one column.
+func scalar[T any](rows *sql.Rows) (v T, err error) { err = rows.Scan(&v); return v, err }
+
+// count is one for a SELECT COUNT(*).
+func (d *DB) count(ctx context.Context, query string, args ...any) (int, error) {
+	return one(ctx, d, scalar[int], query, args...)
+}
+
+// tally reads rows of a key and a number.
+func tally[K comparable, N any](ctx context.Context, d *DB, query string, args ...any) (map[K]N, error) {
+	out := map[K]N{}
+	_, err := collect(ctx, d, func(rows *sql.Rows) (n N, err error) {
+		var key K
+		if err = rows.Scan(&key, &n); err == nil {
+			out[key] = n
+		}
+		return n, err
+	}, query, args...)
+	return out, err
+}
+
+// insertOnce runs an INSERT … ON CONFLICT DO NOTHING RETURNING id; 0 when nothing was written.
+func (d *DB) insertOnce(ctx context.Context, query string, args ...any) (int64, error) {
+	ids, err := collect(ctx, d, scalar[int64], query, args...)
+	if err != nil || len(ids) == 0 {
+		return 0, err
+	}
+	return ids[0], nil
+}
+
 // places writes "$from, $from+1 …" for n arguments.
 func places(from, n int) string {
 	var b strings.Builder
@@ -94,4 +124,50 @@ func (m moment) Scan(src any) error {
 	return nil
 }
 
-func scanID(rows *sql.Rows) (id int64, err error) { err = rows.Scan(&id); return id, err }
+// orZero is what a nullable column holds, the zero value for null.
+func orZero[T any](p *T) T {
+	if p == nil {
+		var zero T
+		return zero
+	}
+	return *p
+}
+
+// zeroNil is null for the zero value.
+func zeroNil[T comparable](v T) *T {
+	var zero T
+	if v == zero {
+		return nil
+	}
+	return &v
+}
+
+// nullTime is null for the zero instant, whatever its zone.
+func nullTime(t time.Time) *time.Time {
+	if t.IsZero() {
+		return nil
+	}
+	return &t
+}
+
+// oneRow is the answer to a guarded update: no row is a conflict.
+func oneRow(n int, err error) error {
+	switch {
+	case err != nil:
+		return mapErr(err)
+	case n == 0:
+		return ErrConflict
+	}
+	return nil
+}
+
+// conflictOf is a conflict when fewer rows than wanted were touched.
+func conflictOf(n, want int, err error) error {
+	if err != nil {
+		return mapErr(err)
+	}
+	if n != want {
+		return fmt.Errorf("%d of %d rows: %w", n, want, ErrConflict)
+	}
+	return nil
+}
