@@ -15,7 +15,7 @@ func TestEveryFaultOfTheDomainsHasASentence(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	made := regexp.MustCompile(`fault\.(?:New|Wrap)\(fault\.(\w+), "([a-z_]+)"|\.(?:Add|Check)\([^"]*"[a-z_]+", "([a-z_]+)"`)
+	made := regexp.MustCompile(`fault\.(?:New|Wrap)\(fault\.(\w+), "([a-z_]+)"|\.(?:Add|Check|Problem)\([^"]*"[a-z_]+", "([a-z_]+)"`)
 	seen := 0
 	err = filepath.WalkDir("../../internal", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {

@@ -3,8 +3,10 @@ package account_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"beli/internal/account"
+	"beli/internal/clock"
 )
 
 func TestHasher_matches_its_own_hashes_and_nothing_else(t *testing.T) {
@@ -26,5 +28,23 @@ func TestHasher_matches_its_own_hashes_and_nothing_else(t *testing.T) {
 		if h.Matches(other.hash, other.password) {
 			t.Errorf("%q opens %q", other.password, other.hash)
 		}
+	}
+}
+
+func TestHasher_works_as_long_for_an_absent_account_as_for_a_real_one(t *testing.T) {
+	h := account.NewHasher(1)
+	hash := h.Hash("wajik kletik")
+	// The fastest of a few runs, so that a busy machine disturbs neither side.
+	fastest := func(hash string) time.Duration {
+		best := time.Hour
+		for range 5 {
+			began := clock.Started()
+			h.Matches(hash, "salah sekali")
+			best = min(best, clock.Since(began))
+		}
+		return best
+	}
+	if absent, real := fastest(""), fastest(hash); absent < real/2 {
+		t.Errorf("an absent account takes %v, a real one %v", absent, real)
 	}
 }

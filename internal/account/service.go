@@ -14,6 +14,7 @@ import (
 	"beli/internal/database"
 	"beli/internal/fault"
 	"beli/internal/outbox"
+	"beli/internal/plain"
 	"beli/internal/ratelimit"
 )
 
@@ -91,6 +92,7 @@ func (s *Service) Finish(ctx context.Context, in FinishInput) (Account, error) {
 	if err != nil {
 		return Account{}, err
 	}
+	in.Name = plain.Line(in.Name)
 	known := found.ID != 0
 	if err := in.Validate(known); err != nil {
 		return Account{}, err
@@ -169,6 +171,7 @@ func (s *Service) SignIn(ctx context.Context, in SignInInput) (Account, error) {
 
 // Rename changes the person's printed name.
 func (s *Service) Rename(ctx context.Context, who actor.Actor, name string) error {
+	name = plain.Line(name)
 	var p fault.Problems
 	checkName(&p, "name", name)
 	if err := p.Err(); err != nil {

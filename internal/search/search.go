@@ -11,7 +11,7 @@ import (
 )
 
 // ErrNotReady is returned by an engine that has no index yet (fault.Unavailable).
-var ErrNotReady = fault.New(fault.Unavailable, "search.not_ready")
+var ErrNotReady = fault.New(fault.Unavailable, "search_not_ready")
 
 // Engine finds products. All methods may be called at the same moment.
 type Engine interface {

@@ -263,6 +263,9 @@ func TestHostile_words_in_any_address_are_answered_calmly(t *testing.T) {
 	eachHouse(t, func(t *testing.T, h *house) {
 		shopID, _ := storetest.Shop(t, h.db)
 		storetest.Product(t, h.db, shopID, 12_000, 5)
+		if err := h.Reindex(context.Background()); err != nil {
+			t.Fatal(err)
+		}
 		_, contact := h.person("admin")
 		staff := http.Header{"Cookie": {"sid=" + cookieOf(h.signIn(contact, password), "sid")}}
 		for _, path := range strings.Fields(addresses) {

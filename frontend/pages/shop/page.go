@@ -53,7 +53,6 @@ type Story struct {
 type Visit struct {
 	Address string
 	MapURL  string // of a map site
-	GeoURL  string // geo:…, opens the phone's own map
 }
 
 // Suspended is the page of a shop that may not trade now, in neutral words; it is answered with 410.

@@ -23,7 +23,7 @@ func sample(t *testing.T, lang string) Page {
 		Story: Story{Owner: "Bu Contoh", Since: b.T("shop.joined", "Mei 2026"), Photo: pagetest.Photo(0, "Bu Contoh di dapurnya"),
 			Paragraphs: []string{"Wajik ini resep ibu saya. Ketannya dari sawah tetangga, gulanya dari penderes di Sanankulon.", "Setiap pagi kami menyetrika klobot, lalu menjahitnya satu per satu."}},
 		Papers: []components.Fact{{Label: "P-IRT", Value: b.T("shop.paper_until", "2123505010001-28", "31 Des 2028")}, {Label: "Halal", Value: "ID35110001234567890"}},
-		Visit:  Visit{Address: "Jl. Contoh 12, RT 02/RW 05, Gedog, Sananwetan, Kota Blitar 66132", MapURL: "https://www.openstreetmap.org/", GeoURL: "geo:-8.1,112.17"},
+		Visit:  Visit{Address: "Jl. Contoh 12, RT 02/RW 05, Gedog, Sananwetan, Kota Blitar 66132", MapURL: "https://www.openstreetmap.org/"},
 	}
 }
 
