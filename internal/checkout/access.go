@@ -98,6 +98,15 @@ func (s *Service) ByID(ctx context.Context, id int64) (View, error) {
 	return s.view(ctx, p)
 }
 
+// Buyers gives who made some purchases, by their ids: for the lists of shops, which name their buyers.
+func (s *Service) Buyers(ctx context.Context, ids []int64) (map[int64]Contact, error) {
+	found, err := s.Store.Contacts(ctx, ids)
+	if err != nil {
+		return nil, fmt.Errorf("buyers of %d purchases: %w", len(ids), err)
+	}
+	return found, nil
+}
+
 // Bought is a purchase in a list: its orders tell from which shops and where it stands, Open tells the rest.
 type Bought struct {
 	Purchase

@@ -77,6 +77,15 @@ func TestOpen_shows_a_purchase_to_its_account_its_link_and_its_phone_only(t *tes
 				t.Errorf("digits %q of an erased phone open it", last)
 			}
 		}
+		bought, sold := int64(w.number(`SELECT id FROM purchases WHERE code = $1`, mine.Code)), int64(w.number(`SELECT id FROM purchases WHERE code = $1`, other.Code))
+		w.exec(`UPDATE purchase_contacts SET erased_at = NULL WHERE purchase_id = $1`, bought)
+		buyers, err := w.svc.Buyers(ctx, []int64{bought, sold, sold + 999})
+		if err != nil || len(buyers) != 2 || buyers[bought].Name == "" || buyers[sold] != (checkout.Contact{}) {
+			t.Errorf("the buyers are %+v, %v", buyers, err)
+		}
+		if buyers, err := w.svc.Buyers(ctx, nil); err != nil || len(buyers) != 0 {
+			t.Errorf("nobody bought nothing, but %+v, %v", buyers, err)
+		}
 		list, n, err := w.svc.OfAccount(ctx, me, paging.Request{})
 		if err != nil || n != 1 || len(list) != 1 || list[0].Code != mine.Code || len(list[0].Orders) != 1 {
 			t.Errorf("%+v %d %v", list, n, err)

@@ -34,6 +34,8 @@ type Store interface {
 	ByID(ctx context.Context, id int64) (Purchase, error)
 	// OfAccount gives a page of an account's purchases, newest first, and how many there are.
 	OfAccount(ctx context.Context, accountID int64, page paging.Request) ([]Purchase, int, error)
+	// Contacts reads who bought by the ids of purchases; what was erased is empty.
+	Contacts(ctx context.Context, ids []int64) (map[int64]Contact, error)
 	// Shops reads shops by their ids, whatever their state.
 	Shops(ctx context.Context, ids []int64) ([]cart.Shop, error)
 }

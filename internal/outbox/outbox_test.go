@@ -211,3 +211,27 @@ func TestDrain_starts_no_job_that_another_process_may_claim_meanwhile(t *testing
 		}
 	})
 }
+
+func TestDrain_forgets_what_a_done_message_said(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, d *store.DB) {
+		ctx := context.Background()
+		box := outbox.New(d, clock.System{})
+		w := outbox.NewWorker(box, quiet, 1)
+		outbox.Handle(w, func(context.Context, hello) error { return nil })
+		if err := box.Put(ctx, hello{314159}); err != nil { // a one-time code, say
+			t.Fatal(err)
+		}
+		if n, err := w.Drain(ctx); n != 1 || err != nil {
+			t.Fatal(n, err)
+		}
+		rows, err := d.Query(ctx, `SELECT COUNT(*) FROM outbox_message WHERE payload LIKE '%314159%'`)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer rows.Close()
+		var kept int
+		if !rows.Next() || rows.Scan(&kept) != nil || kept != 0 {
+			t.Errorf("%d done messages still say it", kept)
+		}
+	})
+}

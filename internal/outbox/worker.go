@@ -177,8 +177,8 @@ func (w *Worker) finish(ctx context.Context, j claimed, failure error) {
 	var err error
 	var drop dropped
 	switch {
-	case failure == nil:
-		_, err = w.outbox.conn.Exec(ctx, `UPDATE outbox_message SET done_at = $1, last_error = '' WHERE id = $2`, database.Micros(now), j.id)
+	case failure == nil: // codes and names are not kept longer than they are needed
+		_, err = w.outbox.conn.Exec(ctx, `UPDATE outbox_message SET done_at = $1, last_error = '', payload = '{}' WHERE id = $2`, database.Micros(now), j.id)
 	case errors.As(failure, &drop) || j.attempts >= maxAttempts:
 		w.log.Error("message given up", "kind", j.kind, "id", j.id, "attempts", j.attempts, "error", failure)
 		_, err = w.outbox.conn.Exec(ctx, `UPDATE outbox_message SET dead_at = $1, last_error = $2 WHERE id = $3`,

@@ -29,13 +29,14 @@ func (s *Service) RequestRefund(ctx context.Context, in RefundInput) (Refund, er
 		if err != nil {
 			return err
 		}
-		if in.Amount == 0 {
-			in.Amount = left
+		amount := in.Amount
+		if amount == 0 {
+			amount = left
 		}
-		if in.Amount <= 0 || in.Amount > left {
+		if amount <= 0 || amount > left {
 			return ErrTooMuch
 		}
-		r = Refund{PaymentID: p.ID, OrderID: in.OrderID, Amount: in.Amount, Reason: in.Reason, Key: "refund-" + slug.Token(),
+		r = Refund{PaymentID: p.ID, OrderID: in.OrderID, Amount: amount, Reason: in.Reason, Key: "refund-" + slug.Token(),
 			Status: RefundRequested, CreatedAt: s.deps.Clock.Now(), Method: p.Method, Gateway: p.Gateway, PaymentRef: p.ProviderRef}
 		if r.ID, err = s.store.InsertRefund(ctx, r); err != nil {
 			return err

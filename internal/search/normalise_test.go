@@ -158,8 +158,8 @@ func FuzzWords(f *testing.F) {
 			if w == "" || strings.ContainsAny(w, " -,/'") || !utf8.ValidString(w) {
 				t.Fatalf("%q gave the word %q", s, w)
 			}
-			if runes(w) > maxWord+8 {
-				t.Fatalf("%q gave a word of %d letters", s, runes(w))
+			if utf8.RuneCountInString(w) > maxWord+8 {
+				t.Fatalf("%q gave a word of %d letters", s, utf8.RuneCountInString(w))
 			}
 			if Fold(Fold(w)) == "" {
 				t.Fatalf("%q folds to nothing", w)

@@ -2,7 +2,6 @@ package search
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"beli/internal/money"
 	"beli/internal/paging"
@@ -127,6 +126,3 @@ func cut(s string, n int) string {
 	}
 	return s
 }
-
-// runes counts the letters of a word.
-func runes(s string) int { return utf8.RuneCountInString(s) }

@@ -121,6 +121,7 @@ func (s *Shelf) Cards(ctx context.Context, ids []int64) ([]catalog.Card, error) 
 	for _, id := range ids {
 		if c := found[id]; c.ID != 0 {
 			out = append(out, c)
+			delete(found, id) // once, however often it was asked for
 		}
 	}
 	return out, nil

@@ -68,7 +68,7 @@ func TestCards_keep_their_order_and_show_a_change_at_once(t *testing.T) {
 		a, _ := storetest.Product(t, d, shop, 10_000, 3)
 		b, _ := storetest.Product(t, d, shop, 20_000, 3)
 		for range 2 { // read, then kept
-			if got := w.cards(b, 999, a); len(got) != 2 || got[0].ID != b || got[1].ID != a {
+			if got := w.cards(b, 999, a, b); len(got) != 2 || got[0].ID != b || got[1].ID != a {
 				t.Fatalf("cards %+v, want %d and %d", got, b, a)
 			}
 		}

@@ -139,6 +139,22 @@ func (s *Purchases) OfAccount(ctx context.Context, accountID int64, page paging.
 	return list, total, err
 }
 
+// Contacts implements checkout.Store.
+func (s *Purchases) Contacts(ctx context.Context, ids []int64) (map[int64]checkout.Contact, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	list, err := collect(ctx, s.DB, scanPurchase, purchaseColumns+` WHERE p.id IN (`+places(1, len(ids))+`)`, anys(ids)...)
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[int64]checkout.Contact, len(list))
+	for _, p := range list {
+		out[p.ID] = p.Contact
+	}
+	return out, nil
+}
+
 // Shops implements checkout.Store.
 func (s *Purchases) Shops(ctx context.Context, ids []int64) ([]cart.Shop, error) {
 	if len(ids) == 0 {

@@ -63,20 +63,26 @@ func (h *ownerDesk) orders(v *visit) error {
 
 // orderRows are orders, read with their lines, in a list.
 func (h *ownerDesk) orderRows(v *visit, list []order.Order) []owner.Row {
+	ids := make([]int64, len(list))
+	for i, o := range list {
+		ids[i] = o.PurchaseID
+	}
+	buyers, err := h.Checkout.Buyers(v.ctx(), ids)
+	if err != nil {
+		v.server.deps.Log.Warn("read the buyers of orders", "error", err)
+	}
 	rows := make([]owner.Row, len(list))
 	for i, o := range list {
-		rows[i] = h.orderRow(v, o)
+		rows[i] = h.orderRow(v, o, buyers[o.PurchaseID])
 	}
 	return rows
 }
 
-func (h *ownerDesk) orderRow(v *visit, o order.Order) owner.Row {
+// orderRow is one order with the first name of its buyer, where that was not erased.
+func (h *ownerDesk) orderRow(v *visit, o order.Order, buyer checkout.Contact) owner.Row {
 	row := owner.Row{Number: o.Number, Buyer: v.words.T("desk.buyer"), Total: o.Total.In(v.lang), Age: v.words.Age(h.front.clock.Now().Sub(o.PlacedAt)),
 		Overdue: h.overdue(v, o), State: owner.OrderState(o.Status)}
-	seen, err := h.Checkout.ByID(v.ctx(), o.PurchaseID)
-	if err != nil {
-		v.server.deps.Log.Warn("read the buyer of an order", "order", o.Number, "error", err)
-	} else if name := strings.Fields(seen.Contact.Name); len(name) > 0 {
+	if name := strings.Fields(buyer.Name); len(name) > 0 {
 		row.Buyer = name[0]
 	}
 	if len(o.Lines) > 0 {

@@ -23,11 +23,6 @@ const (
 	ActSilent    Action = "settle_without_telling" // settle; only who asks learns of it
 )
 
-// Actions lists the actions in their order on the page.
-func Actions() []Action {
-	return []Action{ActSettle, ActDecline, ActExpire, ActHang, ActSendTwice, ActSilent}
-}
-
 // ErrEnded tells that the payment does not stand where the action starts.
 var ErrEnded = fault.New(fault.Conflict, "sandbox_ended")
 
@@ -58,7 +53,7 @@ func outcomes() map[Action]outcome {
 func (g *Gateway) Act(ctx context.Context, ref string, action Action) (Payment, error) {
 	o, ok := outcomes()[action]
 	if !ok {
-		return Payment{}, &fault.Error{Kind: fault.Invalid, Code: "invalid", Fields: []fault.Field{{Name: "action", Code: "invalid_choice"}}}
+		return Payment{}, fault.Problem("action", "invalid_choice")
 	}
 	p, err := g.Find(ctx, ref)
 	if err != nil {
