@@ -5,7 +5,7 @@ set -uo pipefail
 go=${BELI_GO:-go}
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-"$go" test -count=1 -timeout 15m "$@" ./... 2>&1 | grep -v 'no test files' | tee "$log"
+"$go" test -count=1 -timeout 15m "$@" ./... 2>&1 | grep --line-buffered -v 'no test files' | tee "$log"
 code=${PIPESTATUS[0]}
 [ -x "$(ls -d /usr/lib/postgresql/*/bin/initdb 2>/dev/null | tail -1)" ] || [ -n "${BELI_TEST_POSTGRES_URL:-}" ] ||
   echo "NOT TESTED ON POSTGRESQL: its server is not installed (Debian: apt-get install postgresql)"

@@ -90,7 +90,7 @@ func (a *App) makeServer() error {
 		Market: web.Market{Storefront: p.shelf, Engine: p.engine, Directory: p.shelf, Collections: p.shelf,
 			Rates: p.shelf, Region: p.region},
 		Buying: web.Buying{Carts: p.carts, Checkout: p.checkout, Payments: p.payments, Fulfilment: p.fulfilment, Limits: p.limits,
-			Sandbox: p.sandbox, PayWithin: c.Timing.UnpaidHold, Accept: c.Timing.Accept},
+			Sandbox: p.sandbox, PayWithin: c.Timing.UnpaidHold, Accept: c.Timing.Accept, Ship: c.Timing.Ship, Complete: c.Timing.Complete},
 		People: web.People{Accounts: p.accounts, Sessions: p.sessions, Shops: p.shops, Carts: p.carts},
 		Desks: web.Desks{Catalog: p.catalog, Shops: p.shops, Collections: p.collections, Desk: p.desk, Orders: p.orders,
 			Fulfilment: p.fulfilment, Ledger: p.ledger, Checkout: p.checkout, Photos: p.photos, Region: p.region, Storefront: p.shelf,

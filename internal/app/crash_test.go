@@ -67,7 +67,8 @@ func crash(t *testing.T, v *victim) {
 	for i := range kills() {
 		v.start()
 		end := v.traffic(told, i)
-		v.wait(time.Duration(30+dice.IntN(500)) * time.Millisecond)
+		told.await(v, told.count()+2)
+		v.wait(time.Duration(dice.IntN(500)) * time.Millisecond)
 		v.kill()
 		end()
 	}
@@ -275,6 +276,13 @@ func (p *promises) count() int {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return len(p.list)
+}
+
+// await lets the program run until so many promises were made, or for ten seconds.
+func (p *promises) await(v *victim, n int) {
+	for tries := 0; p.count() < n && tries < 1000; tries++ {
+		v.wait(10 * time.Millisecond)
+	}
 }
 
 // keep looks for everything that was promised.

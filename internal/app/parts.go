@@ -177,7 +177,7 @@ func (p *parts) money(deliver sandbox.Deliver) error {
 
 // describe words a purchase for its gateway and says where its buyer comes back to.
 func (p *parts) describe(code, lang string) (description, returnURL string) {
-	path := "/pesanan/" + code + "?k=" + p.checkout.LinkToken(code)
+	path := "/pesanan/" + code + "?k=" + p.checkout.LinkToken(code) + "&dari=bayar"
 	if lang == "en" {
 		return "Order " + code, p.config.Server.PublicURL + "/en" + path
 	}

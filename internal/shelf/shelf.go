@@ -44,6 +44,7 @@ type Shelf struct {
 	pages   *memo.Cache[string, catalog.Page]
 	stalls  *memo.Cache[string, stall]
 	shops   *memo.Cache[string, []shop.Card]
+	streets *memo.Cache[shop.Filter, street]
 	counts  *memo.Cache[string, map[string]int]
 	running *memo.Cache[string, []promo.Collection]
 }
@@ -63,7 +64,7 @@ func New(front catalog.Storefront, directory shop.Directory, collections Collect
 		trees: memo.New[string, *catalog.Tree](clk.Now, 1, life), cards: memo.New[int64, catalog.Card](clk.Now, mostIDs, life),
 		pages: memo.New[string, catalog.Page](clk.Now, mostOf, life), stalls: memo.New[string, stall](clk.Now, mostOf, life),
 		racks: memo.New[string, []catalog.Card](clk.Now, mostOf, life), shops: memo.New[string, []shop.Card](clk.Now, mostOf, life),
-		counts: memo.New[string, map[string]int](clk.Now, mostOf, life), running: memo.New[string, []promo.Collection](clk.Now, mostOf, onTime)}
+		streets: memo.New[shop.Filter, street](clk.Now, mostOf, life), counts: memo.New[string, map[string]int](clk.Now, mostOf, life), running: memo.New[string, []promo.Collection](clk.Now, mostOf, onTime)}
 }
 
 // Changed forgets what a change makes stale.
@@ -75,6 +76,7 @@ func (s *Shelf) Changed(c changelog.Change) {
 		s.racks.ForgetAll()
 		s.stalls.ForgetAll()
 		s.shops.ForgetAll() // they count products
+		s.streets.ForgetAll()
 		s.running.ForgetAll()
 	case changelog.Category:
 		s.trees.ForgetAll()
@@ -87,6 +89,7 @@ func (s *Shelf) Changed(c changelog.Change) {
 		s.racks.ForgetAll()
 		s.stalls.ForgetAll()
 		s.shops.ForgetAll()
+		s.streets.ForgetAll()
 		s.counts.ForgetAll()
 		s.running.ForgetAll()
 	}
@@ -181,6 +184,22 @@ func (s *Shelf) NewestShops(ctx context.Context, limit int) ([]shop.Card, error)
 	return s.shops.Get(ctx, "newest:"+strconv.Itoa(limit), func(ctx context.Context) ([]shop.Card, error) {
 		return s.Directory.NewestShops(ctx, limit)
 	})
+}
+
+// street is a page of shops.
+type street struct {
+	cards []shop.Card
+	total int
+}
+
+// List implements shop.Directory.
+func (s *Shelf) List(ctx context.Context, f shop.Filter) ([]shop.Card, int, error) {
+	f.Page = f.Page.Clean()
+	kept, err := s.streets.Get(ctx, f, func(ctx context.Context) (street, error) {
+		cards, total, err := s.Directory.List(ctx, f)
+		return street{cards, total}, err
+	})
+	return kept.cards, kept.total, err
 }
 
 // Running is what is curated now; it begins and ends on time to the second or two.

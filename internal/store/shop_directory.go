@@ -102,7 +102,11 @@ func (s *Directory) List(ctx context.Context, f shop.Filter) ([]shop.Card, int, 
 	}
 	page := f.Page.Clean()
 	n := len(args)
-	cards, err := s.cards(ctx, where.String()+order+` LIMIT `+places(n+1, 1)+` OFFSET `+places(n+2, 1), append(args, page.Size, page.Offset())...)
+	rest := where.String() + order + ` LIMIT ` + places(n+1, 1) + ` OFFSET ` + places(n+2, 1)
+	if f.Sort != shop.ByProducts { // the products of one page's shops are counted, not of all that match
+		rest = ` AND s.id IN (SELECT s.id FROM shops s WHERE ` + visibleShop + rest + `)` + order
+	}
+	cards, err := s.cards(ctx, rest, append(args, page.Size, page.Offset())...)
 	return cards, total, err
 }
 

@@ -3,7 +3,8 @@ import { element as make, fill, on } from "./page";
 // The strip is swiped by the browser; here thumbnails lead to their picture, arrows go on, and a
 // tap enlarges. Without JavaScript each is a link to the large picture.
 on("data-gallery", (gallery) => {
-  const strip = gallery.querySelector<HTMLElement>("[data-strip]")!;
+  const strip = gallery.querySelector<HTMLElement>("[data-strip]");
+  if (!strip) return; // a product without a photograph
   const photos = [...strip.children] as HTMLElement[];
   const thumbs = [...gallery.querySelectorAll<HTMLAnchorElement>("[data-thumb]")];
   const status = gallery.querySelector<HTMLElement>("[role=status]");
