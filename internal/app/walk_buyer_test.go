@@ -57,6 +57,24 @@ func TestWalk_a_guest_buys_from_two_shops_in_one_purchase(t *testing.T) {
 	})
 }
 
+func TestWalk_sending_again_and_again_is_slowed_down_and_loses_nothing(t *testing.T) {
+	eachTown(t, func(t *testing.T, w *town) {
+		near, far := w.stall("Wajik kletik gula aren", 18_000), w.stall("Kendang djimbe mahoni", 250_000)
+		w.settle()
+		b := w.browser()
+		fill(b, near, "wajik kletek")
+		fill(b, far, "djimbe")
+		form := checkOut(b, near, far).Form("/checkout/kirim").Set("phone", "12")
+		for range 6 {
+			form.Submit().Want(http.StatusUnprocessableEntity)
+		}
+		slow := form.Set("phone", buyersPhone).Submit().Want(http.StatusTooManyRequests).WantText(w.words().T("error.too_many"))
+		if got := slow.Attr("value", "input", "name=name"); got != "Sri Wahyuni" {
+			t.Errorf("the form came back with the name %q", got)
+		}
+	})
+}
+
 // fill finds a product by words typed in a hurry and puts it into the cart.
 func fill(b *webtest.Browser, s stall, typed string) *webtest.Page {
 	list := b.Get("/").Form("/cari").Set("q", typed).Submit().Want(http.StatusOK).WantText(s.name)

@@ -9,6 +9,7 @@ import (
 	"net/netip"
 	"net/url"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"beli/internal/database"
@@ -192,6 +193,7 @@ func (r *reader) publicURL(s *Server) {
 		r.problem(name, "must be only scheme and host, like https://beli.example.id")
 		return
 	}
+	u.Host = strings.ToLower(u.Host) // browsers send it so
 	s.PublicHost, s.Secure = u.Host, u.Scheme == "https"
 	s.PublicURL = u.Scheme + "://" + u.Host
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -332,6 +333,15 @@ func (h *purchasing) reviewPage(v *visit, q checkout.Quote) checkoutpage.Review 
 	return r
 }
 
+// counted bounds how often one buyer sends a purchase: each may hold stock until it is paid.
+func (h *purchasing) counted(v *visit) error {
+	who := "device:" + deviceKey(v.cart)
+	if v.session != nil {
+		who = fmt.Sprintf("account:%d", v.session.AccountID)
+	}
+	return h.limits.Use(v.ctx(), ratelimit.Rule{Bucket: "place-" + who, Most: 6, Window: time.Minute})
+}
+
 // place sends the purchase and leads to the payment, or to the purchase's page.
 func (h *purchasing) place(v *visit) error {
 	q, in, err := h.quote(v)
@@ -341,6 +351,12 @@ func (h *purchasing) place(v *visit) error {
 	total, err := strconv.ParseInt(v.value("expected_total"), 10, 64)
 	if err != nil {
 		total = -1
+	}
+	if err := h.counted(v); err != nil {
+		page := h.page(v, q)
+		page.Errors = layouts.FieldErrors(v.words, err)
+		v.c.Set(fiber.HeaderRetryAfter, "60")
+		return v.show(fiber.StatusTooManyRequests, checkoutpage.View(page))
 	}
 	r, err := h.checkout.Place(v.ctx(), h.input(v, in, money.Rupiah(total)))
 	var changed *checkout.Changed

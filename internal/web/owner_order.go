@@ -24,8 +24,10 @@ func (h *ownerDesk) orderRoutes() []route {
 		get(one, signedIn, h.showOrder),
 		get(one+"/slip", signedIn, h.slip),
 		post(one+"/terima", signedIn, h.accept),
-		get(one+"/tolak", signedIn, h.askDecline),
-		post(one+"/tolak", signedIn, h.decline),
+		get(one+"/tolak", signedIn, h.askEnd(orderpage.Declined)),
+		post(one+"/tolak", signedIn, h.end(orderpage.Declined)),
+		get(one+"/kembali", signedIn, h.askEnd(orderpage.Returned)),
+		post(one+"/kembali", signedIn, h.end(orderpage.Returned)),
 		post(one+"/kemas", signedIn, h.pack),
 		get(one+"/kirim", signedIn, h.toOrder),
 		post(one+"/kirim", signedIn, h.ship),
@@ -240,46 +242,59 @@ func (h *ownerDesk) ship(v *visit) error {
 	return v.done(o.path(), "desk.kirim")
 }
 
-// askDecline asks for the reason that the buyer will read.
-func (h *ownerDesk) askDecline(v *visit) error {
-	o, err := h.openOrder(v)
-	if err != nil {
-		return err
-	}
-	if !canDecline(o.order) {
-		return order.ErrMoved
-	}
-	return v.ok(orderpage.Decline(declinePage(v, o)))
+// endings are the statuses that a shop's endings lead to.
+var endings = map[orderpage.Ending]order.Status{orderpage.Declined: order.Cancelled, orderpage.Returned: order.Returned}
+
+// canEnd tells whether the shop itself may end an order so. What came back is closed with its return.
+func canEnd(o order.Order, how orderpage.Ending) bool {
+	return o.Status != order.Returned && slices.Contains(o.Status.By(endings[how]), order.Owner)
 }
 
-func declinePage(v *visit, o opened) orderpage.DeclinePage {
-	return orderpage.DeclinePage{Screen: o.screen, Number: o.order.Number, Total: o.order.Total.In(v.lang), Paid: o.order.Pay == order.PayGateway,
+// askEnd asks for the reason that the buyer will read.
+func (h *ownerDesk) askEnd(how orderpage.Ending) handler {
+	return func(v *visit) error {
+		o, err := h.openOrder(v)
+		if err != nil {
+			return err
+		}
+		if !canEnd(o.order, how) {
+			return order.ErrMoved
+		}
+		return v.ok(orderpage.End(endPage(v, o, how)))
+	}
+}
+
+func endPage(v *visit, o opened, how orderpage.Ending) orderpage.EndPage {
+	return orderpage.EndPage{Screen: o.screen, Ending: how, Number: o.order.Number, Total: o.order.Total.In(v.lang), Paid: o.order.Pay == order.PayGateway,
 		Reason: v.value("reason"), ReasonOther: v.value("reason_other")}
 }
 
-func canDecline(o order.Order) bool {
-	return slices.Contains(o.Status.By(order.Cancelled), order.Owner)
-}
-
-func (h *ownerDesk) decline(v *visit) error {
-	o, err := h.openOrder(v)
-	if err != nil {
-		return err
+// end declines an order or takes it back, with the reason.
+func (h *ownerDesk) end(how orderpage.Ending) handler {
+	return func(v *visit) error {
+		o, err := h.openOrder(v)
+		if err != nil {
+			return err
+		}
+		reason, field := v.value("reason"), "reason"
+		if reason == orderpage.Other {
+			reason, field = v.value("reason_other"), "reason_other"
+		}
+		if how == orderpage.Returned {
+			_, err = h.Fulfilment.Return(v.ctx(), v.actor(), fulfilment.ReturnInput{At: o.at(), Reason: reason})
+		} else {
+			_, err = h.Fulfilment.Decline(v.ctx(), v.actor(), fulfilment.DeclineInput{At: o.at(), Reason: reason})
+		}
+		switch {
+		case fault.KindOf(err) == fault.Invalid:
+			return h.refuse(v, renamed(err, map[string]string{"reason": field}), func(problems []components.FieldError) templComponent {
+				page := endPage(v, o, how)
+				page.Errors = problems
+				return orderpage.End(page)
+			})
+		case err != nil:
+			return err
+		}
+		return v.done(o.path(), "desk."+string(how))
 	}
-	in, field := fulfilment.DeclineInput{At: o.at(), Reason: v.value("reason")}, "reason"
-	if in.Reason == orderpage.Other {
-		in.Reason, field = v.value("reason_other"), "reason_other"
-	}
-	_, err = h.Fulfilment.Decline(v.ctx(), v.actor(), in)
-	switch {
-	case fault.KindOf(err) == fault.Invalid:
-		return h.refuse(v, renamed(err, map[string]string{"reason": field}), func(problems []components.FieldError) templComponent {
-			page := declinePage(v, o)
-			page.Errors = problems
-			return orderpage.Decline(page)
-		})
-	case err != nil:
-		return err
-	}
-	return v.done(o.path(), "desk.tolak")
 }

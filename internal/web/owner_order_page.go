@@ -38,7 +38,7 @@ func (h *ownerDesk) orderPage(v *visit, o opened) orderpage.Page {
 		Deadline: deadline(v, is), Overdue: h.overdue(v, is), Refund: refunded(v, o.part.Refunds), Lines: orderLines(v, is), Note: is.Note,
 		Items: is.ItemsTotal.In(v.lang), Total: is.Total.In(v.lang), Cash: is.Pay == order.PayCash, Paid: paidLine(v, o),
 		Handover: handover(v, o.part.Delivery), Courier: o.part.Delivery.Courier, Receipt: o.part.Delivery.ReceiptNumber,
-		Next: nextStep(is), CanDecline: canDecline(is), Pickup: o.part.Delivery.Method == delivery.PickUp}
+		Next: nextStep(is), CanDecline: canEnd(is, orderpage.Declined), CanReturn: canEnd(is, orderpage.Returned), Pickup: o.part.Delivery.Method == delivery.PickUp}
 	if is.DeliveryTotal > 0 {
 		page.Delivery = is.DeliveryTotal.In(v.lang)
 	}

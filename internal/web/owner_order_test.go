@@ -77,6 +77,30 @@ func TestDeclining_asks_for_a_reason_and_gives_the_money_back(t *testing.T) {
 	b.Get(desk + "/pesanan/" + p.Orders[0].Number + "/tolak").Want(409)
 }
 
+func TestParcel_that_came_back_ends_the_order_and_gives_the_money_back(t *testing.T) {
+	t.Parallel()
+	m := openMarket(t)
+	stall, p, desk := m.sold(fulfilmenttest.Posted)
+	b, path := m.signedIn(stall.Owner.AccountID), desk+"/pesanan/"+p.Orders[0].Number
+	b.Get(path + "/kembali").Want(409)
+	b.Get(path).Form("/terima").Submit().Want(200)
+	b.Get(path).Form("/kemas").Submit().Want(200)
+	b.Get(path).Form("/kirim").Set("courier", "JNE").Set("receipt", "JP1234567890").Submit().Want(200)
+	ask := b.Get(path).Click("Paket kembali ke toko").Want(200).WantText("tidak sampai?")
+	ask.Form("/kembali").Submit("Tutup pesanan").Want(422).WantText("Bagian ini masih kosong.")
+	form := ask.Form("/kembali").Set("reason", "Alamatnya tidak ditemukan kurir.")
+	total := p.Orders[0].Total.String()
+	form.Submit("Tutup pesanan").Want(200).WantText("Pesanan ditutup.", "Alasan: Alamatnya tidak ditemukan kurir.", total+" dikembalikan kepada pembeli.")
+	form.Submit("Tutup pesanan").Want(409)
+	m.buy.Drain()
+	if n := m.number(`SELECT SUM(amount) FROM refunds WHERE order_id = $1 AND status = 'settled'`, p.Orders[0].ID); n != int(p.Orders[0].Total) {
+		t.Errorf("%d came back, want %d", n, p.Orders[0].Total)
+	}
+	if got := m.buy.OnHand(stall); got != 10 {
+		t.Errorf("%d in stock, want 10", got)
+	}
+}
+
 func TestCash_is_booked_when_the_goods_are_handed_over(t *testing.T) {
 	t.Parallel()
 	m := openMarket(t)

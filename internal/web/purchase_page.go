@@ -79,10 +79,10 @@ func (h *tracking) declined(v *visit, seen checkout.View, now time.Time) *purcha
 
 func (h *tracking) order(v *visit, seen checkout.View, o checkout.OrderView, a checkout.Access) purchase.Order {
 	out := purchase.Order{Number: o.Number, ShopName: o.ShopName, ShopURL: v.url("/toko/" + o.Shop.Slug), Place: h.front.place(o.Shop.KecamatanCode),
-		Status: purchase.StatusTag(v.words, string(o.Status)), Steps: purchase.Steps(v.words, h.course(seen, o)), Part: h.part(v, o), Note: o.Note,
+		Status: purchase.StatusTag(v.words, string(o.Status)), Steps: purchase.Steps(v.words, h.course(v, seen, o)), Part: h.part(v, o), Note: o.Note,
 		CanReceive: o.Status == order.Shipped || o.Status == order.Ready}
 	if o.Status == order.Cancelled || o.Status == order.Refunded {
-		out.Reason = o.Reason
+		out.Reason = reasonText(v, o.Reason)
 	}
 	out.Pay = h.payLine(v, o)
 	if o.Delivery.Method == delivery.Expedition && o.Delivery.Courier != "" {
@@ -150,8 +150,8 @@ func (h *tracking) part(v *visit, o checkout.OrderView) checkoutpage.Part {
 }
 
 // course gathers when an order was where.
-func (h *tracking) course(seen checkout.View, o checkout.OrderView) purchase.Course {
-	c := purchase.Course{Status: string(o.Status), Handover: string(o.Delivery.Method), Cash: o.Pay == order.PayCash, Placed: o.PlacedAt, Reason: o.Reason}
+func (h *tracking) course(v *visit, seen checkout.View, o checkout.OrderView) purchase.Course {
+	c := purchase.Course{Status: string(o.Status), Handover: string(o.Delivery.Method), Cash: o.Pay == order.PayCash, Placed: o.PlacedAt, Reason: reasonText(v, o.Reason)}
 	for _, m := range o.History {
 		switch m.To {
 		case order.Paid, order.Confirmed:

@@ -62,6 +62,7 @@ type Page struct {
 
 	Next       Step
 	CanDecline bool
+	CanReturn  bool // the parcel came back, or nobody came for the goods
 	// TypedCourier and TypedReceipt are kept after a refusal.
 	TypedCourier, TypedReceipt string
 	History                    []components.Step
@@ -132,10 +133,29 @@ func (p Page) receipt() components.Field {
 		Error: p.ErrorOf("receipt"), Optional: true, Autocomplete: "off"}
 }
 
-// DeclinePage asks for the reason before an order is declined. It posts reason, which is one of the
-// ready sentences or Other, and reason_other to …/tolak.
-type DeclinePage struct {
+// returnLabel names how an order did not reach its buyer.
+func (p Page) returnLabel() string {
+	if p.Pickup {
+		return p.T("owner.not_picked_up")
+	}
+	return p.T("owner.came_back")
+}
+
+// Ending is how a shop ends an order before its buyer has it; the values are the ends of the addresses
+// it posts to.
+type Ending string
+
+// The endings.
+const (
+	Declined Ending = "tolak"
+	Returned Ending = "kembali"
+)
+
+// EndPage asks for the reason before an order is declined or taken back. It posts reason, which is one
+// of the ready sentences or Other, and reason_other.
+type EndPage struct {
 	owner.Screen
+	Ending      Ending
 	Number      string
 	Total       string
 	Paid        bool // the buyer's money goes back
@@ -146,25 +166,34 @@ type DeclinePage struct {
 // Other is the answer that takes the owner's own words.
 const Other = "lain"
 
-func (p DeclinePage) shell() layouts.Base {
-	return p.Shell(owner.Orders, "order", p.T("owner.decline_title", p.Number))
+// say words a part of the page: owner.decline_… or owner.return_….
+func (p EndPage) say(part string, values ...string) string {
+	return p.T(map[Ending]string{Declined: "owner.decline_", Returned: "owner.return_"}[p.Ending]+part, values...)
 }
 
-func (p DeclinePage) reason() components.Field {
+func (p EndPage) shell() layouts.Base {
+	return p.Shell(owner.Orders, "order", p.say("title", p.Number))
+}
+
+func (p EndPage) reason() components.Field {
 	return components.Field{Name: "reason", Label: p.T("owner.decline_why"), Hint: p.T("owner.decline_why_hint"), Error: p.ErrorOf("reason")}
 }
 
 // reasons are whole sentences: what is chosen reaches the buyer word for word.
-func (p DeclinePage) reasons() []components.Option {
+func (p EndPage) reasons() []components.Option {
 	var options []components.Option
-	for _, key := range []string{"owner.decline_stock", "owner.decline_busy", "owner.decline_far", "owner.decline_closed"} {
+	ready := []string{"owner.decline_stock", "owner.decline_busy", "owner.decline_far", "owner.decline_closed"}
+	if p.Ending == Returned {
+		ready = []string{"owner.return_address", "owner.return_away", "owner.return_waited"}
+	}
+	for _, key := range ready {
 		say := p.T(key)
 		options = append(options, components.Option{Value: say, Label: say, Chosen: p.Reason == say})
 	}
 	return append(options, components.Option{Value: Other, Label: p.T("owner.decline_other"), Chosen: p.Reason == Other})
 }
 
-func (p DeclinePage) other() components.Field {
+func (p EndPage) other() components.Field {
 	return components.Field{Name: "reason_other", Label: p.T("owner.decline_words"), Value: p.ReasonOther, Error: p.ErrorOf("reason_other"), Bare: true, Rows: 3, MaxLength: 300}
 }
 

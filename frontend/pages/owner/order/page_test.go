@@ -90,15 +90,17 @@ func TestEndedAndErasedOrdersAreStillPages(t *testing.T) {
 	})
 }
 
-func TestDeclineAsksForAReasonOnItsOwnPage(t *testing.T) {
+func TestEndingAsksForAReasonOnItsOwnPage(t *testing.T) {
 	ownertest.Each(t, func(t *testing.T, s owner.Screen) {
-		p := DeclinePage{Screen: s, Number: "BPB-7K2M4-1", Total: "Rp113.000", Paid: true}
-		root := ownertest.Check(t, s, "order-decline", Decline(p))
-		if got := ownertest.Names(root, s.At("pesanan", p.Number, "tolak")); got != "csrf reason reason_other" {
-			t.Errorf("sends %q", got)
+		for _, how := range []Ending{Declined, Returned} {
+			p := EndPage{Screen: s, Ending: how, Number: "BPB-7K2M4-1", Total: "Rp113.000", Paid: true}
+			root := ownertest.Check(t, s, "order-"+string(how), End(p))
+			if got := ownertest.Names(root, s.At("pesanan", p.Number, string(how))); got != "csrf reason reason_other" {
+				t.Errorf("sends %q", got)
+			}
+			p.Paid, p.Reason, p.Errors = false, Other, []components.FieldError{{Name: "reason", Text: s.T("error.required")}, {Name: "reason_other", Text: s.T("error.required")}}
+			ownertest.Check(t, s, "order-"+string(how)+"-wrong", End(p))
 		}
-		p.Paid, p.Reason, p.Errors = false, Other, []components.FieldError{{Name: "reason", Text: s.T("error.required")}, {Name: "reason_other", Text: s.T("error.required")}}
-		ownertest.Check(t, s, "order-decline-wrong", Decline(p))
 	})
 }
 
