@@ -13,10 +13,10 @@ run: build ## build and run with a demo catalogue in ./data
 
 build: ## build bin/beli and print how long it took and the compiler's largest process
 	@mkdir -p bin
-	@BELI_GO="$(GO)" bash deploy/build.sh $(BIN)
+	@GO="$(GO)" bash deploy/build.sh $(BIN)
 
 test: ## the fast suite; what is missing (PostgreSQL, Chromium) is skipped aloud
-	@BELI_GO="$(GO)" bash deploy/test.sh
+	@GO="$(GO)" bash deploy/test.sh
 
 check: ## format, vet, generated files, architecture
 	@test -z "$$(gofmt -l $$(git ls-files '*.go' | grep -v '^ent/db/'))" || { gofmt -l $$(git ls-files '*.go' | grep -v '^ent/db/'); echo "not gofmt-ed"; exit 1; }

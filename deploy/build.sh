@@ -3,7 +3,7 @@
 # usage: build.sh OUTPUT
 set -euo pipefail
 out=${1:?output}
-go=${BELI_GO:-go}
+go=${GO:-go}
 peak=$(mktemp)
 trap 'rm -f "$peak"' EXIT
 started=$SECONDS

@@ -2,7 +2,7 @@
 # The fast suite. Tests whose service is not on this machine skip themselves; what was
 # skipped is repeated at the end, so that nobody takes green for complete.
 set -uo pipefail
-go=${BELI_GO:-go}
+go=${GO:-go}
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 "$go" test -count=1 -timeout 15m "$@" ./... 2>&1 | grep --line-buffered -v 'no test files' | tee "$log"

@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -120,7 +121,7 @@ func (v *victim) start() {
 	v.said.Reset()
 	v.cmd = exec.Command(v.bin, "serve")
 	v.cmd.Stdout, v.cmd.Stderr = &v.said, &v.said
-	v.cmd.Env = append(os.Environ(), "BELI_DATA_DIR="+v.dir, "BELI_ADDR="+v.address, "BELI_PUBLIC_URL=http://"+v.address, "BELI_DATABASE_URL="+v.setting)
+	v.cmd.Env = append(withoutSettings(os.Environ()), "BELI_DATA_DIR="+v.dir, "BELI_ADDR="+v.address, "BELI_PUBLIC_URL=http://"+v.address, "BELI_DATABASE_URL="+v.setting)
 	started := clock.Started()
 	if err := v.cmd.Start(); err != nil {
 		v.t.Fatal(err)
@@ -141,6 +142,11 @@ func (v *victim) start() {
 	if took := clock.Since(started); took > 5*time.Second {
 		v.t.Errorf("ready %s after the start", took)
 	}
+}
+
+// withoutSettings is an environment without the settings of whoever runs the tests.
+func withoutSettings(environment []string) []string {
+	return slices.DeleteFunc(environment, func(entry string) bool { return strings.HasPrefix(entry, "BELI_") })
 }
 
 // wait lets the program run for a while.
