@@ -1,5 +1,11 @@
 package components
 
+import (
+	"github.com/a-h/templ"
+
+	"beli/frontend/text"
+)
+
 // Card is a product in a grid.
 type Card struct {
 	URL      string
@@ -62,4 +68,19 @@ type Pages struct {
 	PreviousURL   string // "" on the first page
 	NextURL       string // "" on the last page
 	Count         string // how many there are in all: "37 produk"
+}
+
+// seenCard is everything that a card's look depends on.
+type seenCard struct {
+	lang string
+	card Card
+	use  Use
+}
+
+var seenCards = newRendered[seenCard](4_000) // about 8 MB
+
+// ProductCard is one product of a grid; i is its place on the page, counted from 0.
+func ProductCard(w text.Words, c Card, i int) templ.Component {
+	use := CardUse(i)
+	return seenCards.of(seenCard{w.Lang(), c, use}, func() templ.Component { return productCard(w, c, use) })
 }

@@ -21,17 +21,14 @@ type place struct {
 	label       string
 }
 
-func placeOf(code string) (place, bool) {
-	p, ok := map[string]place{
-		"35.05.02": {1, 1, "Udana\u00adwu"}, "35.05.06": {2, 1, "Pong\u00adgok"}, "35.05.09": {3, 1, "Ngle\u00adgok"},
-		"35.05.11": {4, 1, "Garum"}, "35.05.15": {5, 1, "Gandu\u00adsari"}, "35.05.17": {6, 1, "Wlingi"}, "35.05.18": {7, 1, "Doko"},
-		"35.05.01": {1, 2, "Wono\u00addadi"}, "35.05.03": {2, 2, "Srengat"}, "35.72.01": {3, 2, "Kepan\u00adjen\u00adkidul"},
-		"35.72.03": {4, 2, "Sanan\u00adwetan"}, "35.05.14": {5, 2, "Talun"}, "35.05.19": {6, 2, "Kesam\u00adben"}, "35.05.21": {7, 2, "Selo\u00adrejo"},
-		"35.05.07": {2, 3, "Sanan\u00adkulon"}, "35.72.02": {3, 3, "Suko\u00adrejo"}, "35.05.10": {4, 3, "Kani\u00adgoro"}, "35.05.22": {5, 3, "Selo\u00adpuro"},
-		"35.05.04": {2, 4, "Kade\u00admangan"}, "35.05.12": {4, 4, "Suto\u00adjayan"}, "35.05.16": {5, 4, "Binangun"},
-		"35.05.05": {2, 5, "Bakung"}, "35.05.08": {3, 5, "Wono\u00adtirto"}, "35.05.13": {4, 5, "Pang\u00adgung\u00adrejo"}, "35.05.20": {5, 5, "Wates"},
-	}[code]
-	return p, ok
+var places = map[string]place{
+	"35.05.02": {1, 1, "Udana\u00adwu"}, "35.05.06": {2, 1, "Pong\u00adgok"}, "35.05.09": {3, 1, "Ngle\u00adgok"},
+	"35.05.11": {4, 1, "Garum"}, "35.05.15": {5, 1, "Gandu\u00adsari"}, "35.05.17": {6, 1, "Wlingi"}, "35.05.18": {7, 1, "Doko"},
+	"35.05.01": {1, 2, "Wono\u00addadi"}, "35.05.03": {2, 2, "Srengat"}, "35.72.01": {3, 2, "Kepan\u00adjen\u00adkidul"},
+	"35.72.03": {4, 2, "Sanan\u00adwetan"}, "35.05.14": {5, 2, "Talun"}, "35.05.19": {6, 2, "Kesam\u00adben"}, "35.05.21": {7, 2, "Selo\u00adrejo"},
+	"35.05.07": {2, 3, "Sanan\u00adkulon"}, "35.72.02": {3, 3, "Suko\u00adrejo"}, "35.05.10": {4, 3, "Kani\u00adgoro"}, "35.05.22": {5, 3, "Selo\u00adpuro"},
+	"35.05.04": {2, 4, "Kade\u00admangan"}, "35.05.12": {4, 4, "Suto\u00adjayan"}, "35.05.16": {5, 4, "Binangun"},
+	"35.05.05": {2, 5, "Bakung"}, "35.05.08": {3, 5, "Wono\u00adtirto"}, "35.05.13": {4, 5, "Pang\u00adgung\u00adrejo"}, "35.05.20": {5, 5, "Wates"},
 }
 
 type drawnTile struct {
@@ -39,6 +36,14 @@ type drawnTile struct {
 	place
 	step int // 0 without shops, 1–4 by share of the largest count
 }
+
+// seenTile is everything that a tile's look depends on.
+type seenTile struct {
+	lang string
+	tile drawnTile
+}
+
+var seenTiles = newRendered[seenTile](500)
 
 // drawTiles puts the known kecamatan in their places; others are left out.
 func drawTiles(tiles []Tile) []drawnTile {
@@ -48,7 +53,7 @@ func drawTiles(tiles []Tile) []drawnTile {
 	}
 	drawn := make([]drawnTile, 0, len(tiles))
 	for _, t := range tiles {
-		p, ok := placeOf(t.Code)
+		p, ok := places[t.Code]
 		if !ok {
 			continue
 		}

@@ -219,6 +219,13 @@ type OrderPhotosInput struct {
 	PhotoIDs          []int64
 }
 
+// CheckInput names the numbers that a curator looked up for a product, "" where it has none.
+type CheckInput struct {
+	ProductID   int64
+	HalalNumber string
+	PIRTNumber  string
+}
+
 // ReasonInput is a curator's act on a change or a product that must be explained.
 type ReasonInput struct {
 	ID     int64

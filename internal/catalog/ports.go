@@ -22,6 +22,8 @@ var (
 	ErrAlreadySent = fault.New(fault.Conflict, "already_sent")
 	// ErrStatus: the product's status does not allow the act.
 	ErrStatus = fault.New(fault.Conflict, "product_status")
+	// ErrNumbersChanged: the halal or P-IRT number is not the one that was looked up.
+	ErrNumbersChanged = fault.New(fault.Conflict, "numbers_changed")
 	// ErrNothingWaiting: there is no change to withdraw.
 	ErrNothingWaiting = fault.New(fault.Conflict, "nothing_waiting")
 )

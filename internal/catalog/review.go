@@ -135,12 +135,15 @@ func (s *Service) LiftTakedown(ctx context.Context, a actor.Actor, in ReasonInpu
 }
 
 // MarkCredentialChecked notes that a curator has looked the live halal and P-IRT numbers up;
-// only then badges are shown. Errors: Invalid (there is no number), already_decided,
-// staff_only, not_found.
-func (s *Service) MarkCredentialChecked(ctx context.Context, a actor.Actor, productID int64) error {
-	return s.staffAct(ctx, a, productID, "product.credential_checked", OutcomeChecked, "", func(ctx context.Context, p Product, now time.Time) error {
+// only then badges are shown. Errors: Invalid (there is no number), numbers_changed when those
+// on sale are others by now, already_decided, staff_only, not_found.
+func (s *Service) MarkCredentialChecked(ctx context.Context, a actor.Actor, in CheckInput) error {
+	return s.staffAct(ctx, a, in.ProductID, "product.credential_checked", OutcomeChecked, "", func(ctx context.Context, p Product, now time.Time) error {
 		if p.Content.HalalNumber == "" && p.Content.PIRTNumber == "" {
 			return fault.Problem("credential", "no_number")
+		}
+		if p.Content.HalalNumber != in.HalalNumber || p.Content.PIRTNumber != in.PIRTNumber {
+			return ErrNumbersChanged
 		}
 		return s.store.SetCredentialChecked(ctx, p.ID, a.AccountID, now)
 	})
@@ -159,7 +162,7 @@ func (s *Service) staffAct(ctx context.Context, a actor.Actor, productID int64, 
 		}
 		now := s.clock.Now()
 		if err := effect(ctx, p, now); err != nil {
-			if fault.CodeOf(err) == ErrStatus.Code {
+			if code := fault.CodeOf(err); code == ErrStatus.Code || code == ErrNumbersChanged.Code {
 				return err
 			}
 			return fault.ConflictAs(ErrAlreadyDecided, err)

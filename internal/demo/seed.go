@@ -222,7 +222,8 @@ func (r *seeding) sell(ctx context.Context, p catalogue.Product) error {
 	if !numbered(content) {
 		return nil
 	}
-	if err := r.Catalog.MarkCredentialChecked(ctx, r.curator, made.ID); err != nil {
+	if err := r.Catalog.MarkCredentialChecked(ctx, r.curator,
+		catalog.CheckInput{ProductID: made.ID, HalalNumber: editing.Change.Content.HalalNumber, PIRTNumber: editing.Change.Content.PIRTNumber}); err != nil {
 		return fmt.Errorf("check credentials: %w", err)
 	}
 	return nil

@@ -186,20 +186,29 @@ func TestCatalog_badges_need_a_curators_check_and_go_with_the_number(t *testing.
 		ctx, m := context.Background(), open(t, d)
 		shopID, owner := m.shop()
 		p := m.onSale(shopID, owner, "Keripik", 9_000)
-		m.refused(m.products.MarkCredentialChecked(ctx, m.curator(), p.ID), "invalid")
+		m.refused(m.products.MarkCredentialChecked(ctx, m.curator(), catalog.CheckInput{ProductID: p.ID}), "invalid")
 		certified := m.content("Keripik")
 		certified.HalalState, certified.HalalNumber, certified.PIRTNumber = catalog.HalalCertified, "ID35110001234560821", "P-IRT 206350501012329"
-		propose := func(c catalog.Content) {
+		propose := func(c catalog.Content) catalog.Content {
 			t.Helper()
 			m.must(m.products.Update(ctx, owner, catalog.UpdateInput{ShopID: shopID, ProductID: p.ID, Content: c}))
-			m.must(m.products.Confirm(ctx, m.curator(), m.waiting(owner, p).ID))
+			change := m.waiting(owner, p)
+			m.must(m.products.Confirm(ctx, m.curator(), change.ID))
+			return change.Content
 		}
-		propose(certified)
+		live := propose(certified)
 		if page := m.page(p); page.Halal || page.PIRT {
 			t.Error("badges before the check")
 		}
-		m.must(m.products.MarkCredentialChecked(ctx, m.curator(), p.ID))
-		m.refused(m.products.MarkCredentialChecked(ctx, m.curator(), p.ID), "already_decided")
+		seen := catalog.CheckInput{ProductID: p.ID, HalalNumber: live.HalalNumber, PIRTNumber: live.PIRTNumber}
+		other := seen
+		other.PIRTNumber = "P-IRT 206350501012330"
+		m.refused(m.products.MarkCredentialChecked(ctx, m.curator(), other), "numbers_changed")
+		if page := m.page(p); page.Halal || page.PIRT {
+			t.Error("badges for numbers that nobody looked up")
+		}
+		m.must(m.products.MarkCredentialChecked(ctx, m.curator(), seen))
+		m.refused(m.products.MarkCredentialChecked(ctx, m.curator(), seen), "already_decided")
 		list, err := m.front.Listings(ctx, []int64{p.ID})
 		m.must(err)
 		if page := m.page(p); !page.Halal || !page.PIRT || !list[0].Halal {

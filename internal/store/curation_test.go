@@ -130,7 +130,8 @@ func TestDesk_register_finds_products_and_unchecked_numbers(t *testing.T) {
 		c.PIRTNumber = "2063505010123-29"
 		m.must(m.products.Update(ctx, owner, catalog.UpdateInput{ShopID: shopID, ProductID: numbered.ID, Content: c}))
 		m.must(m.products.Submit(ctx, owner, in(numbered)))
-		m.must(m.products.Confirm(ctx, curator, m.waiting(owner, numbered).ID))
+		proposed := m.waiting(owner, numbered)
+		m.must(m.products.Confirm(ctx, curator, proposed.ID))
 		m.must(m.products.Takedown(ctx, curator, catalog.ReasonInput{ID: plain.ID, Reason: "Merek orang lain"}))
 		for tab, want := range map[curation.ProductTab]int64{curation.LiveProducts: numbered.ID, curation.TakenDown: plain.ID, curation.Unchecked: numbered.ID} {
 			rows, total, err := m.desk.Products(ctx, curator, curation.ProductFilter{Tab: tab})
@@ -149,7 +150,7 @@ func TestDesk_register_finds_products_and_unchecked_numbers(t *testing.T) {
 		if len(rows) != 1 || rows[0].ID != numbered.ID {
 			t.Errorf("by code %+v", rows)
 		}
-		m.must(m.products.MarkCredentialChecked(ctx, curator, numbered.ID))
+		m.must(m.products.MarkCredentialChecked(ctx, curator, catalog.CheckInput{ProductID: numbered.ID, PIRTNumber: proposed.Content.PIRTNumber}))
 		inbox, err := m.desk.Inbox(ctx, curator)
 		m.must(err)
 		if inbox.Credentials.Count != 0 {

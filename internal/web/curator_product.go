@@ -137,7 +137,8 @@ func (h *agencyDesk) change(v *visit, r curation.ChangeReview, page *productpage
 
 func (h *agencyDesk) numbers(v *visit, p catalog.Product, c catalog.Content) productpage.Numbers {
 	n := productpage.Numbers{HalalState: h.halalWords(v, c.HalalState, ""), Halal: c.HalalNumber, PIRT: c.PIRTNumber, Checked: moment(v, p.CredentialCheckedAt)}
-	n.Checkable = p.Status == catalog.Published && p.CredentialCheckedAt.IsZero() && (p.Content.HalalNumber != "" || p.Content.PIRTNumber != "")
+	onSale := p.Status == catalog.Published && c.HalalNumber == p.Content.HalalNumber && c.PIRTNumber == p.Content.PIRTNumber
+	n.Checkable = onSale && p.CredentialCheckedAt.IsZero() && (c.HalalNumber != "" || c.PIRTNumber != "")
 	return n
 }
 
@@ -185,7 +186,8 @@ func (h *agencyDesk) decideProduct(v *visit) error {
 	case productpage.Lift:
 		notice, err = "lifted", byReason(h.Catalog.LiftTakedown, id)
 	case productpage.Check:
-		notice, err = "checked", h.Catalog.MarkCredentialChecked(v.ctx(), v.actor(), id)
+		notice, err = "checked", h.Catalog.MarkCredentialChecked(v.ctx(), v.actor(),
+			catalog.CheckInput{ProductID: id, HalalNumber: v.value("halal"), PIRTNumber: v.value("pirt")})
 	default:
 		return errNotFound
 	}

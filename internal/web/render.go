@@ -101,7 +101,8 @@ func (v *visit) show(status int, page templ.Component) error {
 		}
 	}
 	v.c.Status(status)
-	return v.c.Send(bytes.Clone(buf.Bytes()))
+	v.c.Response().SetBody(buf.Bytes()) // copies: the buffer is another page's next
+	return nil
 }
 
 // secretive tells that the answer is for this visitor alone: somebody is signed in or was just

@@ -442,7 +442,7 @@ func numbers(p Page) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = components.PostForm(p.Words, p.form(Check)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var19), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = components.PostForm(p.Words, p.checkForm()).Render(templ.WithChildren(ctx, templ_7745c5c3_Var19), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -61,7 +61,7 @@ type Numbers struct {
 	Halal      string
 	PIRT       string
 	Checked    string // "12 Mei 2026, 14.30 WIB" when those on sale were looked up, else ""
-	Checkable  bool   // the product is on sale with a number that nobody has looked up
+	Checkable  bool   // the product is on sale with these numbers and nobody has looked them up
 }
 
 // Page is one product for its decision.
@@ -193,6 +193,13 @@ func (p Page) changeForm() components.Form {
 
 func (p Page) form(a Act) components.Form {
 	return components.Form{Action: p.address(a), CSRF: p.CSRF}
+}
+
+// checkForm says which numbers were looked up.
+func (p Page) checkForm() components.Form {
+	f := p.form(Check)
+	f.Hidden = []components.Hidden{{Name: "halal", Value: p.Numbers.Halal}, {Name: "pirt", Value: p.Numbers.PIRT}}
+	return f
 }
 
 // reason is the field of a decision. Only that of the refused one carries what was typed, and the
