@@ -75,6 +75,9 @@ func TestAWaitingChangeStandsBesideWhatIsOnSaleWithTheNewWordsMarked(t *testing.
 		if names := strings.Join(curatortest.Names(form), " "); names != "csrf change ready reason" {
 			t.Errorf("the decision sends %s", names)
 		}
+		if names := strings.Join(curatortest.Names(curatortest.Form(root, at(s, product.Check))), " "); names != "csrf halal pirt" {
+			t.Errorf("the check says %q, want the numbers that were looked up", names)
+		}
 		if strings.Count(strings.Join(curatortest.Names(curatortest.Form(root, at(s, product.Confirm))), " "), "change") != 1 {
 			t.Error("an approval does not say what was read")
 		}
