@@ -164,10 +164,10 @@ func (a *App) Run(ctx context.Context) error {
 	}
 	background, stopBackground := context.WithCancel(context.WithoutCancel(ctx))
 	var running sync.WaitGroup
-	running.Go(func() { a.parts.index.follow(background, from) })
-	running.Go(func() { a.worker.Run(background) })
-	running.Go(func() { a.schedule(background) })
-	running.Go(func() { a.fillPictures(background) })
+	follow := func(ctx context.Context) { a.parts.index.follow(ctx, from) }
+	for _, work := range []func(context.Context){follow, a.worker.Run, a.schedule, a.fillPictures} {
+		running.Go(func() { a.beside(background, work) })
+	}
 	a.listening.Store(true)
 	served := make(chan error, 1)
 	go func() { served <- a.server.Serve(listener) }()

@@ -3,8 +3,10 @@ package app
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
+	"runtime/debug"
 	"time"
 
 	"beli/internal/fulfilment"
@@ -50,27 +52,38 @@ type housekeeping struct{}
 // Kind implements outbox.Message.
 func (housekeeping) Kind() string { return "app.housekeeping" }
 
+// clean does every part, however the others end.
 func (a *App) clean(ctx context.Context, _ housekeeping) error {
 	p, now := a.parts, a.parts.clock.Now()
-	if err := p.outbox.Prune(ctx, now.Add(-7*24*time.Hour)); err != nil {
-		return err
+	week := now.Add(-7 * 24 * time.Hour)
+	_, carts := p.carts.Prune(ctx, 30*24*time.Hour)
+	_, originals := p.photos.ForgetOriginals(ctx, now.Add(-30*24*time.Hour))
+	return errors.Join(originals, carts, p.outbox.Prune(ctx, week), p.changes.Prune(ctx, week), p.sessions.Prune(ctx, now),
+		p.limits.Prune(ctx, now.Add(-24*time.Hour)))
+}
+
+// beside runs work beside the server until ctx ends. Work that panics is begun again: one bad row
+// must not take the shop window down.
+func (a *App) beside(ctx context.Context, work func(context.Context)) {
+	for ctx.Err() == nil {
+		if a.survives(ctx, work) {
+			return
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(time.Second):
+		}
 	}
-	if err := p.changes.Prune(ctx, now.Add(-7*24*time.Hour)); err != nil {
-		return err
-	}
-	if err := p.sessions.Prune(ctx, now); err != nil {
-		return err
-	}
-	if err := p.limits.Prune(ctx, now.Add(-24*time.Hour)); err != nil {
-		return err
-	}
-	if _, err := p.carts.Prune(ctx, 30*24*time.Hour); err != nil {
-		return err
-	}
-	if _, err := p.photos.ForgetOriginals(ctx, now.Add(-30*24*time.Hour)); err != nil {
-		return fmt.Errorf("forget originals: %w", err)
-	}
-	return nil
+}
+
+func (a *App) survives(ctx context.Context, work func(context.Context)) (finished bool) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			a.parts.log.Error("background work panicked", "cause", cause, "stack", string(debug.Stack()))
+		}
+	}()
+	work(ctx)
+	return true
 }
 
 // deliver posts the sandbox's messages to our own webhook, as an outside party would.
