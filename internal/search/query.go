@@ -27,6 +27,7 @@ type Query struct {
 	Delivery  Delivery
 	Sort      Sort
 	Page      paging.Request
+	Bare      bool // hits alone: facets are not counted
 }
 
 // Halal filters by the checked halal badge.

@@ -47,7 +47,7 @@ func (h *storefront) home(v *visit) error {
 // fairRack turns every day, so that small and new shops are seen. It also tells how many
 // products there are.
 func (h *storefront) fairRack(v *visit) (components.Rack, int, error) {
-	res, cards, err := h.found(v, search.Query{Ready: search.ReadyAny, Page: paging.Request{Size: 10}})
+	res, cards, err := h.found(v, search.Query{Ready: search.ReadyAny, Page: paging.Request{Size: 10}, Bare: true})
 	if err != nil {
 		return components.Rack{}, 0, err
 	}

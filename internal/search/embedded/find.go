@@ -60,7 +60,9 @@ func (e *Engine) searchIn(ctx context.Context, v *view, q search.Query, sc *scra
 	if h.graded {
 		r.AllWords = int(found.AndCardinality(h.whole))
 	}
-	r.Facets = v.facets(base, found, f, sc)
+	if !q.Bare {
+		r.Facets = v.facets(base, found, f, sc)
+	}
 
 	o := order{view: v, sort: q.Sort, day: dayOf(e.clock.Now()), sc: sc}
 	if len(slots) > 0 {

@@ -30,6 +30,7 @@ func Exercise(t *testing.T, open func(t testing.TB) search.Engine) {
 		"a mistyped query is answered with what was meant":          meant,
 		"a product code leads to the product":                       codes,
 		"pages hold every hit once and end":                         pages,
+		"a bare query finds the same without counting":              bare,
 		"the other orders are strict":                               sorts,
 		"unknown choices find nothing and do no harm":               unknown,
 		"unpleasant texts are answered calmly":                      unpleasant,

@@ -33,6 +33,19 @@ func pages(t *testing.T, e search.Engine) {
 	}
 }
 
+func bare(t *testing.T, e search.Engine) {
+	fill(t, e, Products(t))
+	for _, text := range []string{"", "wajik", "batik tulis"} {
+		whole, plain := find(t, e, search.Query{Text: text}), find(t, e, search.Query{Text: text, Bare: true})
+		if whole.Total == 0 || plain.Total != whole.Total || !slices.Equal(plain.IDs, whole.IDs) {
+			t.Errorf("%q bare finds %d %v, else %d %v", text, plain.Total, plain.IDs, whole.Total, whole.IDs)
+		}
+		if len(plain.Facets.Categories) > 0 || len(plain.Facets.Kecamatan) > 0 {
+			t.Errorf("%q bare counts %+v", text, plain.Facets)
+		}
+	}
+}
+
 func sorts(t *testing.T, e search.Engine) {
 	docs := Products(t)
 	byID := map[int64]search.Document{}
