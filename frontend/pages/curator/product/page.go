@@ -224,20 +224,9 @@ func (p Page) typed(a Act) curator.Reason {
 	return curator.Reason{}
 }
 
-func (p Page) owners() text.Words {
-	if p.OwnerWords.Has("curator.letter_product_setuju") {
-		return p.OwnerWords
-	}
-	return p.Words
-}
-
 // letter is the WhatsApp text of a decision.
 func (p Page) letter(a Act, reason string) string {
-	w := p.owners()
-	if reason == "" {
-		reason = w.T("curator.letter_reason")
-	}
-	return w.T("curator.letter_product_"+string(a), p.Owner, p.Name, reason)
+	return p.Letter(p.OwnerWords, "curator.letter_product_"+string(a), p.Owner, p.Name, reason)
 }
 
 // last is the newest decision of the history.

@@ -70,20 +70,9 @@ func (p Page) ready() []components.Option {
 // still says why there is nothing to decide.
 func (p Page) still() string { return p.T("curator.still_" + string(p.State)) }
 
-func (p Page) owners() text.Words {
-	if p.OwnerWords.Has("curator.letter_verifikasi") {
-		return p.OwnerWords
-	}
-	return p.Words
-}
-
 // letter is the WhatsApp text of a decision.
 func (p Page) letter(a Act, reason string) string {
-	w := p.owners()
-	if reason == "" {
-		reason = w.T("curator.letter_reason")
-	}
-	return w.T("curator.letter_"+string(a), p.Owner, p.Name, reason)
+	return p.Letter(p.OwnerWords, "curator.letter_"+string(a), p.Owner, p.Name, reason)
 }
 
 // last is the newest decision of the history.

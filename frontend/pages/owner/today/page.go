@@ -33,8 +33,8 @@ type Page struct {
 	Unread     int    // notices
 }
 
-// Todo is one line of what is to be done.
-type todo struct {
+// task is one line of what is to be done.
+type task struct {
 	label, url, icon, count string
 	late                    bool
 }
@@ -43,11 +43,11 @@ func (p Page) shell() layouts.Base {
 	return p.Shell(owner.Today, "today", p.T("owner.today_title"))
 }
 
-func (p Page) todos() []todo {
-	var list []todo
+func (p Page) tasks() []task {
+	var list []task
 	add := func(n int, key, url, icon string) {
 		if n > 0 {
-			list = append(list, todo{label: p.T("owner." + key), url: url, icon: icon, count: p.Number(n), late: key == "todo_overdue"})
+			list = append(list, task{label: p.T("owner." + key), url: url, icon: icon, count: p.Number(n), late: key == "todo_overdue"})
 		}
 	}
 	add(p.Overdue, "todo_overdue", p.At("pesanan"), "warning")
