@@ -1,10 +1,38 @@
 package components
 
-// Facet is one question of a filter form, with the number of hits of each answer.
+import (
+	"strconv"
+
+	"github.com/a-h/templ"
+)
+
+// Facet is one question of a filter form, with the number of hits of each answer. Of its field only
+// name and label are shown, of its options only value, label, count and whether they are chosen.
 type Facet struct {
 	Field   Field
 	Options []Option // Note holds the count
 	Many    bool     // check boxes instead of radios
+}
+
+// answer is all that the look of a facet's row depends on. Nothing in it belongs to one visitor.
+type answer struct {
+	id, kind, name, value, label, note string
+	chosen                             bool
+}
+
+// seenAnswers holds about 3 MB: a list has some forty answers, and counts change with the catalogue.
+var seenAnswers = newRendered[answer](8_000)
+
+// answer is row i of the facet.
+func (f Facet) answer(i int, o Option) templ.Component {
+	a := answer{id: f.Field.ID(), kind: "radio", name: f.Field.Name, value: o.Value, label: o.Label, note: o.Note, chosen: o.Chosen}
+	if f.Many {
+		a.kind = "checkbox"
+	}
+	if i > 0 {
+		a.id += "-" + strconv.Itoa(i)
+	}
+	return seenAnswers.of(a, func() templ.Component { return facetAnswer(a) })
 }
 
 // first is how many answers a list shows before it is unfolded.

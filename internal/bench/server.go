@@ -69,7 +69,55 @@ func open(ctx context.Context, p plan, out io.Writer) (*server, error) {
 		return nil, err
 	}
 	fmt.Fprintf(out, "ready %.1f s after the start\n", clock.Since(started).Seconds())
+	if err := s.quiet(ctx); err != nil {
+		s.close()
+		return nil, err
+	}
+	fmt.Fprintf(out, "all pictures of the demo drawn %.0f s after the start\n", clock.Since(started).Seconds())
 	return s, nil
+}
+
+// idle is how much processor time, in hundredths of a second, a server that has nothing to do may use in a second.
+const idle = 3
+
+// quiet waits until what the program does behind its first pages is done, for it would be measured too.
+func (s *server) quiet(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, 5*time.Minute)
+	defer cancel()
+	tick := time.NewTicker(time.Second)
+	defer tick.Stop()
+	for before, still := -1, 0; still < 3; {
+		select {
+		case <-ctx.Done():
+			return errors.New("the program did not come to rest")
+		case <-tick.C:
+		}
+		used, err := s.used()
+		if err != nil {
+			return err
+		}
+		if still++; before < 0 || used-before > idle {
+			still = 0
+		}
+		before = used
+	}
+	return nil
+}
+
+// used is the server's processor time since its start, in hundredths of a second.
+func (s *server) used() (int, error) {
+	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", s.cmd.Process.Pid))
+	if err != nil {
+		return 0, fmt.Errorf("read processor time: %w", err)
+	}
+	// The second field is the name in brackets, which may hold spaces.
+	fields := strings.Fields(string(stat[strings.LastIndexByte(string(stat), ')')+1:]))
+	if len(fields) < 13 {
+		return 0, errors.New("the system tells no processor time")
+	}
+	user, errUser := strconv.Atoi(fields[11])
+	system, errSystem := strconv.Atoi(fields[12])
+	return user + system, errors.Join(errUser, errSystem)
 }
 
 // ready asks until the program serves.

@@ -16,7 +16,8 @@ var ErrNotReady = fault.New(fault.Unavailable, "search_not_ready")
 // Engine finds products. All methods may be called at the same moment.
 type Engine interface {
 	// Search answers a query; it is cleaned first, so that no input is refused. It returns ErrNotReady
-	// before the first Rebuild and the context's error when that ends.
+	// before the first Rebuild and the context's error when that ends. What the result points to may be
+	// shared with other callers and is not to be changed.
 	Search(ctx context.Context, q Query) (Result, error)
 	// Apply puts documents in, or replaces those of the same ID, then takes IDs out; unknown IDs are ignored.
 	// Searches that start after it returned see the change. Changes that arrive while a Rebuild runs

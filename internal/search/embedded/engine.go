@@ -67,7 +67,7 @@ func (e *Engine) Apply(ctx context.Context, upserts []search.Document, deletes [
 			now.reindex()
 			return fmt.Errorf("apply to index: %w", err)
 		}
-		e.view.Store(next)
+		e.show(next)
 	}
 	if e.rebuilding {
 		e.missed = append(e.missed, change{slices.Clone(upserts), slices.Clone(deletes)})
@@ -96,8 +96,14 @@ func (e *Engine) Rebuild(ctx context.Context, all iter.Seq2[search.Document, err
 	if err != nil {
 		return fmt.Errorf("rebuild index: %w", err)
 	}
-	e.view.Store(next)
+	e.show(next)
 	return nil
+}
+
+// show makes a view the one that is searched. The caller holds write.
+func (e *Engine) show(v *view) {
+	v.browsed = &browsed{}
+	e.view.Store(v)
 }
 
 // build reads all documents into a view of one segment.

@@ -21,17 +21,26 @@ func (e *Engine) Search(ctx context.Context, q search.Query) (search.Result, err
 		return search.Result{}, fmt.Errorf("search: %w", err)
 	}
 	q = q.Clean()
+	asked, browsing := listOf(q, dayOf(e.clock.Now()))
+	if browsing {
+		if r, ok := v.browsed.get(asked); ok {
+			return r, nil
+		}
+	}
 	sc := e.pool.Get().(*scratch)
 	sc.fit(len(v.cols.id))
 	defer e.pool.Put(sc)
-	r, err := e.searchIn(ctx, v, q, sc)
+	r, err := e.searchIn(ctx, v, q, asked.day, sc)
 	if err != nil {
 		return search.Result{}, fmt.Errorf("search: %w", err)
+	}
+	if browsing {
+		v.browsed.keep(asked, r)
 	}
 	return r, nil
 }
 
-func (e *Engine) searchIn(ctx context.Context, v *view, q search.Query, sc *scratch) (search.Result, error) {
+func (e *Engine) searchIn(ctx context.Context, v *view, q search.Query, day uint64, sc *scratch) (search.Result, error) {
 	parsed := e.words.Parse(q.Text)
 	slots := v.slots(parsed)
 	h := hits{docs: v.live, whole: v.live}
@@ -64,7 +73,7 @@ func (e *Engine) searchIn(ctx context.Context, v *view, q search.Query, sc *scra
 		r.Facets = v.facets(base, found, f, sc)
 	}
 
-	o := order{view: v, sort: q.Sort, day: dayOf(e.clock.Now()), sc: sc}
+	o := order{view: v, sort: q.Sort, day: day, sc: sc}
 	if len(slots) > 0 {
 		o.name = hashOf(parsed.Name)
 		var err error

@@ -25,6 +25,7 @@ type view struct {
 	alive    int              // living documents
 	dead     int              // others whose postings are still there
 	nameLen  uint64           // words in the names of the living
+	browsed  *browsed
 }
 
 // columns hold what ranking and filters need of each document, by its number. A later view may append to the
