@@ -69,6 +69,10 @@ func homes() []home {
 		{"github.com/blevesearch/vellum", "internal/search/embedded", false},
 		{"github.com/RoaringBitmap/roaring", "internal/search/embedded", false},
 		{"github.com/meilisearch/meilisearch-go", "internal/search/meili", false},
+		{"github.com/sony/gobreaker", "internal/search/standby", false},
+		{"github.com/prometheus/client_golang", "internal/metric", false},
+		{"github.com/johannesboyne/gofakes3", "", false}, // tests only
+		{"github.com/emersion/go-smtp", "", false},       // tests only
 		{"github.com/chai2010/webp", "internal/photo", false},
 		{"github.com/minio/minio-go", "internal/photo/s3", false},
 		{"github.com/stripe/stripe-go", "internal/payment/stripe", false},
