@@ -238,3 +238,26 @@ func TestHead_answers_like_get_without_the_body(t *testing.T) {
 		}
 	}
 }
+
+// Bytes that nobody reads make the network throw the answer away, unless the server lets them run out.
+func TestTooLarge_is_still_told_to_who_sends_all_of_it_first(t *testing.T) {
+	addr := listening(t, bare(t, post("/p", public, say("done"))))
+	c, err := net.Dial("tcp", addr)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	const size = 6 << 20
+	fmt.Fprintf(c, "POST /p HTTP/1.1\r\nHost: localhost:8080\r\nContent-Length: %d\r\n\r\n", size)
+	if _, err := c.Write(make([]byte, size)); err != nil {
+		t.Fatalf("the server hung up while the body was sent: %v", err)
+	}
+	res, err := http.ReadResponse(bufio.NewReader(c), nil)
+	if err != nil {
+		t.Fatalf("no answer: %v", err)
+	}
+	defer res.Body.Close()
+	if res.StatusCode != http.StatusRequestEntityTooLarge {
+		t.Errorf("answer %d, want 413", res.StatusCode)
+	}
+}

@@ -92,7 +92,7 @@ func newServer(deps Deps, more []route) (*Server, error) {
 }
 
 // Serve answers on a listener until Stop.
-func (s *Server) Serve(l net.Listener) error { return s.app.Listener(l) }
+func (s *Server) Serve(l net.Listener) error { return s.app.Listener(newLingering(l)) }
 
 // Stop lets running requests end, for as long as ctx lasts.
 func (s *Server) Stop(ctx context.Context) error { return s.app.ShutdownWithContext(ctx) }
