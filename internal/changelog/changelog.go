@@ -148,15 +148,8 @@ const pause = 500 * time.Millisecond
 // Follow calls fn with every batch of changes after from, until ctx ends. When fn fails
 // the same batch comes again; failed hears of the error.
 func (l *Log) Follow(ctx context.Context, from Cursor, fn func(context.Context, []Change) error, failed func(error)) {
-	wake := make(chan struct{}, 1)
-	l.mu.Lock()
-	l.wakes[wake] = struct{}{}
-	l.mu.Unlock()
-	defer func() {
-		l.mu.Lock()
-		delete(l.wakes, wake)
-		l.mu.Unlock()
-	}()
+	wake, forget := l.listen()
+	defer forget()
 	tick := time.NewTicker(pause)
 	defer tick.Stop()
 	for ctx.Err() == nil {
@@ -178,6 +171,19 @@ func (l *Log) Follow(ctx context.Context, from Cursor, fn func(context.Context, 
 		case <-wake:
 		case <-tick.C:
 		}
+	}
+}
+
+// listen hears of the commits of this process.
+func (l *Log) listen() (wake <-chan struct{}, forget func()) {
+	ch := make(chan struct{}, 1)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.wakes[ch] = struct{}{}
+	return ch, func() {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		delete(l.wakes, ch)
 	}
 }
 
