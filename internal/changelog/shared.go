@@ -143,7 +143,7 @@ func (s *Shared) step(ctx context.Context, at place) (next place, more bool, err
 			return s.reread(ctx, at)
 		}
 	}
-	saved, err := s.save(ctx, next)
+	saved, err := s.save(context.WithoutCancel(ctx), next) // what was done is noted, also in the moment of the end
 	if err != nil {
 		return at, false, err
 	}
