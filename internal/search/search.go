@@ -13,12 +13,21 @@ import (
 // ErrNotReady is returned by an engine that has no index yet (fault.Unavailable).
 var ErrNotReady = fault.New(fault.Unavailable, "search_not_ready")
 
-// Engine finds products. All methods may be called at the same moment.
-type Engine interface {
+// Finder answers queries. All methods may be called at the same moment.
+type Finder interface {
 	// Search answers a query; it is cleaned first, so that no input is refused. It returns ErrNotReady
 	// before the first Rebuild and the context's error when that ends. What the result points to may be
 	// shared with other callers and is not to be changed.
 	Search(ctx context.Context, q Query) (Result, error)
+	// Ready says whether Search can answer.
+	Ready() bool
+	// Capabilities declares what the finder can do beyond the contract.
+	Capabilities() Capabilities
+}
+
+// Engine is a Finder with an index of its own.
+type Engine interface {
+	Finder
 	// Apply puts documents in, or replaces those of the same ID, then takes IDs out; unknown IDs are ignored.
 	// Searches that start after it returned see the change. Changes that arrive while a Rebuild runs
 	// are part of its outcome. Before the first Rebuild has begun it returns ErrNotReady.
@@ -26,10 +35,6 @@ type Engine interface {
 	// Rebuild makes a new index of all documents while the old one serves, and swaps it in at once. An error of
 	// the sequence or the end of the context leaves the old index in place and is returned.
 	Rebuild(ctx context.Context, all iter.Seq2[Document, error]) error
-	// Ready says whether Search can answer.
-	Ready() bool
-	// Capabilities declares what the engine can do beyond the contract.
-	Capabilities() Capabilities
 }
 
 // Capabilities are the declared differences between engines.

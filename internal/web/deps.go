@@ -57,7 +57,7 @@ type Deps struct {
 // Market is what visitors look at.
 type Market struct {
 	Storefront  catalog.Storefront
-	Engine      search.Engine
+	Engine      search.Finder
 	Directory   shop.Directory
 	Collections collectionReader
 	Rates       rateReader

@@ -21,7 +21,7 @@ import (
 type storefront struct {
 	server      *Server
 	catalog     catalog.Storefront
-	engine      search.Engine
+	engine      search.Finder
 	shops       shop.Directory
 	collections collectionReader
 	rates       rateReader
