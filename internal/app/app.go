@@ -19,6 +19,7 @@ import (
 	"beli/frontend/text"
 	"beli/internal/clock"
 	"beli/internal/config"
+	"beli/internal/metric"
 	"beli/internal/notice"
 	"beli/internal/outbox"
 	"beli/internal/web"
@@ -32,8 +33,11 @@ type App struct {
 	worker *outbox.Worker
 	texts  *text.Bundles
 
-	notices  *notice.Service
-	pictures bool // a demo catalogue's pictures are drawn while serving
+	notices *notice.Service
+	metrics *metric.Set
+	// metricsAt is where Prometheus asks; nil where nobody does.
+	metricsAt net.Listener
+	pictures  bool // a demo catalogue's pictures are drawn while serving
 
 	listening atomic.Bool
 }
@@ -63,7 +67,7 @@ func NewWith(ctx context.Context, c config.Config, out io.Writer, log *slog.Logg
 	if err := a.guardProduction(ctx); err != nil {
 		return nil, a.parts.undo(err)
 	}
-	a.worker, a.notices, a.pictures = outbox.NewWorker(a.parts.outbox, log, 4), a.makeNotices(), true
+	a.worker, a.notices, a.metrics, a.pictures = outbox.NewWorker(a.parts.outbox, log, 4), a.makeNotices(), a.makeMetrics(), true
 	a.handleJobs()
 	if err := a.makeServer(); err != nil {
 		return nil, a.parts.undo(err)
@@ -86,7 +90,7 @@ func (a *App) makeServer() error {
 		Production: c.Production(), Log: p.log, Clock: p.clock, Words: a.texts, Assets: assets,
 		Agency:     layouts.Agency{Name: c.Agency.Name, WhatsApp: whatsApp(c)},
 		Navigation: a.navigation,
-		Sessions:   p.sessions, Members: memberships{p.shopRows}, Carts: p.carts, Photos: p.photos, Ready: a.ready,
+		Sessions:   p.sessions, Members: memberships{p.shopRows}, Carts: p.carts, Photos: p.photos, Ready: a.ready, Observe: a.metrics.Request,
 		Market: web.Market{Storefront: p.shelf, Engine: p.engine, Directory: p.shelf, Collections: p.shelf,
 			Rates: p.shelf, Region: p.region},
 		Buying: web.Buying{Carts: p.carts, Checkout: p.checkout, Payments: p.payments, Fulfilment: p.fulfilment, Limits: p.limits,
@@ -130,19 +134,6 @@ func categoryIcon(slug string) string {
 // whatsApp is the agency's number as chat links want it: digits with the country code.
 func whatsApp(c config.Config) string { return strings.TrimPrefix(string(c.Agency.WhatsApp), "+") }
 
-// ready names what does not serve yet, "" when all does.
-func (a *App) ready(ctx context.Context) string {
-	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
-	defer cancel()
-	if err := a.parts.db.Ping(ctx); err != nil {
-		return "database"
-	}
-	if !a.parts.engine.Ready() {
-		return "search"
-	}
-	return ""
-}
-
 // Run serves until ctx ends, then lets what runs come to its end: first the requests, then the
 // jobs, then the database.
 func (a *App) Run(ctx context.Context) error {
@@ -162,10 +153,14 @@ func (a *App) Run(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w", a.parts.config.Server.Addr, err)
 	}
+	if err := a.listenMetrics(); err != nil {
+		listener.Close()
+		return err
+	}
 	background, stopBackground := context.WithCancel(context.WithoutCancel(ctx))
 	var running sync.WaitGroup
 	follow := func(ctx context.Context) { a.parts.index.follow(ctx, from) }
-	for _, work := range []func(context.Context){follow, a.worker.Run, a.schedule, a.fillPictures} {
+	for _, work := range []func(context.Context){follow, a.worker.Run, a.schedule, a.fillPictures, a.tellMetrics} {
 		running.Go(func() { a.beside(background, work) })
 	}
 	a.listening.Store(true)

@@ -12,7 +12,7 @@ import (
 	"beli/internal/store"
 )
 
-// Settings reads the settings and refuses what this version cannot do; every problem is named.
+// Settings reads the settings; every problem is named.
 func Settings(getenv func(string) string, environ []string) (config.Config, error) {
 	c, err := config.Load(getenv)
 	if err != nil {
@@ -21,7 +21,7 @@ func Settings(getenv func(string) string, environ []string) (config.Config, erro
 	if unknown := config.Unknown(environ); len(unknown) > 0 {
 		return c, fmt.Errorf("unknown settings: %s", strings.Join(unknown, ", "))
 	}
-	return c, c.Unsupported()
+	return c, nil
 }
 
 // databaseURL is where the rows are.

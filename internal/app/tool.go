@@ -8,7 +8,6 @@ import (
 	"beli/internal/account"
 	"beli/internal/actor"
 	"beli/internal/outbox"
-	"beli/internal/web"
 )
 
 // handleJobs gives every kind of message its handler, one line each.
@@ -50,19 +49,4 @@ func (a *App) InviteAdmin(ctx context.Context, contact string) error {
 	}
 	fmt.Fprintf(a.out, "Open this address within seven days, signed in as %s:\n%s%s\n", contact, a.parts.config.Server.PublicURL, path)
 	return nil
-}
-
-// health is how the program is, for the operator's page.
-func (a *App) health(ctx context.Context) web.Health {
-	p := a.parts
-	out := web.Health{Parts: []web.Part{{Name: "database", Note: string(p.config.Database.Dialect), Good: p.db.Ping(ctx) == nil},
-		{Name: "search", Note: "embedded", Good: p.engine.Ready()}, {Name: "photos", Note: p.config.Photos.Dir, Good: true}}}
-	var err error
-	if out.Waiting, out.Dead, err = p.outbox.Waiting(ctx); err != nil {
-		out.Parts[0].Good = false
-	}
-	for _, s := range p.config.Settings() {
-		out.Settings = append(out.Settings, web.Setting(s))
-	}
-	return out
 }

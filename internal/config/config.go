@@ -75,6 +75,7 @@ type Photos struct {
 	Dir         string // folder of the embedded store
 	S3Endpoint  string // "" for the embedded store
 	S3Bucket    string
+	S3Region    string // "" for the address's own
 	S3AccessKey string
 	S3SecretKey Secret
 }
@@ -85,11 +86,13 @@ type Payment struct {
 	Operator            string // who collects card money, "" for nobody
 	StripeKey           Secret
 	StripeWebhookSecret Secret
+	StripeURL           string // "" for Stripe's own
 }
 
 // Mail says how letters leave.
 type Mail struct {
 	SMTPURL Secret // not Set for the log
+	From    string // address letters come from, with or without a name
 }
 
 // Agency is who runs the marketplace, as pages show it.
@@ -134,6 +137,7 @@ func Load(getenv func(string) string) (Config, error) {
 		Photos: Photos{
 			S3Endpoint:  r.serviceURL("BELI_S3_ENDPOINT"),
 			S3Bucket:    r.text("BELI_S3_BUCKET"),
+			S3Region:    r.text("BELI_S3_REGION"),
 			S3AccessKey: r.text("BELI_S3_ACCESS_KEY"),
 			S3SecretKey: r.secret("BELI_S3_SECRET_KEY"),
 		},
@@ -141,8 +145,9 @@ func Load(getenv func(string) string) (Config, error) {
 			Operator:            r.text("BELI_OPERATOR"),
 			StripeKey:           r.secret("BELI_STRIPE_KEY"),
 			StripeWebhookSecret: r.secret("BELI_STRIPE_WEBHOOK_SECRET"),
+			StripeURL:           r.serviceURL("BELI_STRIPE_URL"),
 		},
-		Mail:   Mail{SMTPURL: r.smtp("BELI_SMTP_URL")},
+		Mail:   Mail{SMTPURL: r.smtp("BELI_SMTP_URL"), From: r.text("BELI_MAIL_FROM")},
 		Agency: Agency{Name: r.text("BELI_AGENCY_NAME"), WhatsApp: r.mobile("BELI_AGENCY_WHATSAPP")},
 		Timing: Timing{
 			UnpaidHold: time.Duration(r.number("BELI_UNPAID_MINUTES", 1, 10_080)) * time.Minute,

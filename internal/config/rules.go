@@ -1,9 +1,6 @@
 package config
 
-import (
-	"errors"
-	"strings"
-)
+import "strings"
 
 // leastSecret is the length of BELI_SECRET in bytes.
 const leastSecret = 32
@@ -20,6 +17,7 @@ func (r *reader) checkWhole() {
 		{"BELI_MEILI_URL", "BELI_MEILI_KEY"},
 		{"BELI_S3_ENDPOINT", "BELI_S3_BUCKET", "BELI_S3_ACCESS_KEY", "BELI_S3_SECRET_KEY"},
 		{"BELI_STRIPE_KEY", "BELI_STRIPE_WEBHOOK_SECRET"},
+		{"BELI_SMTP_URL", "BELI_MAIL_FROM"},
 	} {
 		first := ""
 		for _, name := range names {
@@ -35,6 +33,11 @@ func (r *reader) checkWhole() {
 			if !r.isSet(name) {
 				r.missing(name, first)
 			}
+		}
+	}
+	for name, because := range map[string]string{"BELI_STRIPE_URL": "BELI_STRIPE_KEY", "BELI_S3_REGION": "BELI_S3_ENDPOINT"} {
+		if r.isSet(name) && !r.isSet(because) {
+			r.missing(because, name)
 		}
 	}
 	if r.isSet("BELI_STRIPE_KEY") && !r.isSet("BELI_OPERATOR") {
@@ -62,6 +65,9 @@ func (r *reader) checkProduction(c Config) {
 	}
 	if key := c.Payment.StripeKey.Reveal(); strings.Contains(key, "_test_") {
 		r.problem("BELI_STRIPE_KEY", "is a test key: production refuses sandbox payments")
+	}
+	if r.isSet("BELI_STRIPE_URL") {
+		r.problem("BELI_STRIPE_URL", "is set: production talks to Stripe itself")
 	}
 	if c.Demo {
 		r.problem("BELI_DEMO", "is on: production refuses demo data")
@@ -94,22 +100,4 @@ func isWellKnown(s string) bool {
 		return true
 	}
 	return false
-}
-
-// Unsupported names the services that are configured whole but that this version
-// has no adapter for; nil when there are none. The program refuses to start with it,
-// because quietly using the embedded default would hide where data goes.
-func (c Config) Unsupported() error {
-	const end = " is not yet supported by this version; unset it to use "
-	var problems []error
-	add := func(set bool, name, what, instead string) {
-		if set {
-			problems = append(problems, Problem{Name: name, Reason: what + end + instead})
-		}
-	}
-	add(c.Search.MeiliURL != "", "BELI_MEILI_URL", "Meilisearch", "the embedded search")
-	add(c.Photos.S3Endpoint != "", "BELI_S3_ENDPOINT", "S3", "the data folder")
-	add(c.Payment.StripeKey.Set(), "BELI_STRIPE_KEY", "Stripe", "the other payment methods")
-	add(c.Mail.SMTPURL.Set(), "BELI_SMTP_URL", "SMTP", "the log")
-	return errors.Join(problems...)
 }

@@ -40,6 +40,12 @@ func (nobody) Count(context.Context, cart.Owner) (int, error) { return 3, nil }
 // bare is a server with the base alone and routes of the test's own.
 func bare(t *testing.T, table ...route) *Server {
 	t.Helper()
+	return bareWith(t, func(*Deps) {}, table...)
+}
+
+// bareWith is bare with other dependencies.
+func bareWith(t *testing.T, change func(*Deps), table ...route) *Server {
+	t.Helper()
 	words, err := text.Load()
 	if err != nil {
 		t.Fatal(err)
@@ -48,7 +54,7 @@ func bare(t *testing.T, table ...route) *Server {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := newServer(Deps{
+	deps := Deps{
 		Config: Config{PublicURL: webtest.Origin}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 		Clock: clock.At(time.Date(2026, 11, 21, 5, 0, 0, 0, time.UTC)), Words: words, Assets: assets,
 		Navigation: func(string) []components.Link { return nil },
@@ -58,8 +64,10 @@ func bare(t *testing.T, table ...route) *Server {
 		},
 		Members: nobody{}, Carts: nobody{},
 		Photos: photo.NewLibrary(photo.NewPipeline(1), phototest.Memory()),
-		Ready:  func(context.Context) string { return "" },
-	}, table)
+		Ready:  func(context.Context) []Readiness { return nil },
+	}
+	change(&deps)
+	s, err := newServer(deps, table)
 	if err != nil {
 		t.Fatal(err)
 	}

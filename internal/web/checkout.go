@@ -34,6 +34,7 @@ type purchasing struct {
 	payments paymentStarter
 	limits   limiter
 	within   string // how long one may pay, in minutes
+	card     Card
 }
 
 // paymentStarter begins a payment at its gateway, outside of any transaction.
@@ -149,6 +150,9 @@ func (h *purchasing) page(v *visit, q checkout.Quote) checkoutpage.Page {
 		}
 	}
 	page.Changes = h.changes(v, q)
+	if h.card.Operator != "" && slices.ContainsFunc(q.Shops, func(s checkout.ShopQuote) bool { return slices.Contains(s.Pays, order.PayGateway) }) {
+		page.PayNote = v.words.T("checkout.pay_card", h.card.Operator)
+	}
 	page.Goods, page.Total = goods.In(v.lang), q.Total.In(v.lang)
 	if !unknown {
 		page.Postage = postage.In(v.lang)

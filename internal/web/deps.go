@@ -45,8 +45,10 @@ type Deps struct {
 	Carts    cartCounter
 	Photos   *photo.Library
 
-	// Ready names what does not serve yet, "" when all does.
-	Ready func(ctx context.Context) string
+	// Ready tells how every part is that pages need; the program is ready when all essential ones serve.
+	Ready func(ctx context.Context) []Readiness
+	// Observe hears of every answered request, by the pattern of its route; nil where nobody counts.
+	Observe func(route, method string, status int, took time.Duration)
 
 	Market Market
 	Buying Buying
@@ -72,10 +74,11 @@ type Buying struct {
 	Fulfilment *fulfilment.Service
 	Limits     *ratelimit.Limiter
 	Sandbox    *sandbox.Gateway // nil where it is not offered
-	PayWithin  time.Duration    // to pay an order
-	Accept     time.Duration    // for a shop to accept
-	Ship       time.Duration    // from accepting to sending
-	Complete   time.Duration    // from arrival to completed
+	Card       Card
+	PayWithin  time.Duration // to pay an order
+	Accept     time.Duration // for a shop to accept
+	Ship       time.Duration // from accepting to sending
+	Complete   time.Duration // from arrival to completed
 }
 
 // People is how one comes in.
@@ -118,6 +121,13 @@ type Part struct {
 	Name string // database, search, photos …
 	Note string // engine
 	Good bool
+}
+
+// Readiness is one part as /readyz tells of it.
+type Readiness struct {
+	Name      string // database, search, photos …
+	Good      bool
+	Essential bool // without it nothing can be bought
 }
 
 // Setting is one option as it may be shown.

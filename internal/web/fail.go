@@ -85,7 +85,7 @@ func (s *Server) fail(c *fiber.Ctx, err error) error {
 		return v.redirect("/masuk?next=" + url.QueryEscape(next))
 	case answer == fiber.StatusServiceUnavailable || answer == fiber.StatusTooManyRequests:
 		c.Set(fiber.HeaderRetryAfter, "10")
-		s.deps.Log.Warn("turned away", "code", code, "path", strings.Clone(c.Path()), "error", err)
+		s.deps.Log.Warn("turned away", "request", strings.Clone(c.GetRespHeader(fiber.HeaderXRequestID)), "code", code, "route", pattern(c), "error", err)
 	}
 	page := problem.Page{Base: v.base("problem", layouts.Public), Status: answer, Code: code}
 	page.Robots = "noindex"
@@ -101,7 +101,7 @@ func (s *Server) fail(c *fiber.Ctx, err error) error {
 // page that was rendered at the start and a number to quote.
 func (s *Server) failOwn(v *visit, err error) error {
 	id := strings.Clone(v.c.GetRespHeader(fiber.HeaderXRequestID))
-	s.deps.Log.Error("request failed", "request", id, "method", strings.Clone(v.c.Method()), "path", strings.Clone(v.c.Path()), "error", err)
+	s.deps.Log.Error("request failed", "request", id, "method", strings.Clone(v.c.Method()), "route", pattern(v.c), "error", err)
 	v.c.Status(fiber.StatusInternalServerError)
 	v.c.Set(fiber.HeaderCacheControl, "no-store")
 	v.c.Response().Header.SetContentType("text/html; charset=utf-8")

@@ -94,12 +94,24 @@ func (s *Server) alive(v *visit) error {
 	return v.c.SendString("ok\n")
 }
 
-// ready tells that search and database serve, naming what does not.
+// ready tells how each part is, a line for each, and answers 503 when one is away without which
+// nothing can be bought.
 func (s *Server) ready(v *visit) error {
 	v.c.Set(fiber.HeaderCacheControl, "no-store")
-	if missing := s.deps.Ready(v.ctx()); missing != "" {
-		v.c.Set(fiber.HeaderRetryAfter, "2")
-		return v.c.Status(fiber.StatusServiceUnavailable).SendString("waiting for: " + missing + "\n")
+	var lines strings.Builder
+	answer, word := fiber.StatusOK, "ready"
+	for _, part := range s.deps.Ready(v.ctx()) {
+		state := "ok"
+		if !part.Good {
+			state = "away"
+			if part.Essential {
+				answer, word = fiber.StatusServiceUnavailable, "not ready"
+			}
+		}
+		lines.WriteString(part.Name + ": " + state + "\n")
 	}
-	return v.c.SendString("ready\n")
+	if answer != fiber.StatusOK {
+		v.c.Set(fiber.HeaderRetryAfter, "2")
+	}
+	return v.c.Status(answer).SendString(word + "\n" + lines.String())
 }

@@ -8,7 +8,7 @@ import (
 // The security headers of every answer, errors and files included.
 const (
 	csp = "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data:; " +
-		"font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; " +
+		"font-src 'self'; connect-src 'self'; manifest-src 'self'; frame-ancestors 'none'; " +
 		"base-uri 'none'; object-src 'none'"
 	mediaCSP = "default-src 'none'; sandbox"
 )
@@ -20,7 +20,11 @@ func (s *Server) headers(c *fiber.Ctx) error {
 
 // guardAnswer sets the headers, for answers too that never reach a route.
 func (s *Server) guardAnswer(h *fasthttp.ResponseHeader) {
-	policy := csp
+	// A form's answer may lead to the page where cards are taken, which browsers count as its action.
+	policy := csp + "; form-action 'self'"
+	if page := s.deps.Buying.Card.origin(); page != "" {
+		policy += " " + page
+	}
 	if s.deps.Config.Secure {
 		policy += "; upgrade-insecure-requests"
 		h.Set("Strict-Transport-Security", "max-age=31536000; includeSubDomains")

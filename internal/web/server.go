@@ -108,10 +108,34 @@ func (s *Server) watch(c *fiber.Ctx) error {
 	if err != nil {
 		err = s.answer(c, err)
 	}
-	s.deps.Log.LogAttrs(ctx, slog.LevelDebug, "request", slog.String("method", strings.Clone(c.Method())),
-		slog.String("path", strings.Clone(c.Path())), slog.Int("status", c.Response().StatusCode()),
-		slog.Duration("took", clock.Since(started)))
+	s.note(c, clock.Since(started))
 	return err
+}
+
+// note counts and logs an answered request by the pattern of its route: an address may hold a
+// token, and what was typed. In production every page is in the log, while developing only faults are.
+func (s *Server) note(c *fiber.Ctx, took time.Duration) {
+	route, method, status := pattern(c), strings.Clone(c.Method()), c.Response().StatusCode()
+	if s.deps.Observe != nil {
+		s.deps.Observe(route, method, status, took)
+	}
+	level := slog.LevelDebug
+	if s.deps.Production && !precompressed(c) && route != "/healthz" && route != "/readyz" {
+		level = slog.LevelInfo
+	}
+	if s.deps.Log.Enabled(c.UserContext(), level) {
+		s.deps.Log.LogAttrs(c.UserContext(), level, "request", slog.String("request", strings.Clone(c.GetRespHeader(fiber.HeaderXRequestID))),
+			slog.String("method", method), slog.String("route", route), slog.Int("status", status), slog.Duration("took", took))
+	}
+}
+
+// pattern is the route that answered, as it stands in the table; "-" where the request came to none.
+func pattern(c *fiber.Ctx) string {
+	r := c.Route()
+	if len(r.Handlers) == 0 {
+		return "-" // Fiber would give the address itself
+	}
+	return strings.Clone(r.Path)
 }
 
 // hostAndLoad answers only for our own name, and sheds load before it hurts those inside.

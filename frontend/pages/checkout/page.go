@@ -21,6 +21,7 @@ type Page struct {
 	Postage string // of all, "" while it is not known
 	Total   string // with the postage that is known
 	Count   string // "3 barang dari 2 toko"
+	PayNote string // who collects money by card, "" where nobody does
 }
 
 // Order is the part of one shop.
