@@ -30,7 +30,7 @@ type tree struct {
 }
 
 // read parses the module in root. Folders that begin with a dot or an underscore,
-// testdata and node_modules hold no packages.
+// testdata and node_modules hold no packages; a folder with its own go.mod is another module's.
 func read(root fs.FS) (tree, error) {
 	mod, err := fs.ReadFile(root, "go.mod")
 	if err != nil {
@@ -45,6 +45,9 @@ func read(root fs.FS) (tree, error) {
 		if entry.IsDir() {
 			if name != "." && (strings.HasPrefix(base, ".") || strings.HasPrefix(base, "_") || base == "testdata" || base == "node_modules" || name == "data") {
 				return fs.SkipDir
+			}
+			if _, err := fs.Stat(root, path.Join(name, "go.mod")); err == nil && name != "." {
+				return fs.SkipDir // a module of its own
 			}
 			return nil
 		}
