@@ -89,8 +89,11 @@ func (fakeGateway) Capabilities() payment.Capabilities { return payment.Capabili
 func (fakeGateway) Begin(_ context.Context, in payment.BeginInput) (payment.Begun, error) {
 	return payment.Begun{ProviderRef: "ref-" + in.Key, RedirectURL: "/pay"}, nil
 }
-func (fakeGateway) Status(context.Context, string) (payment.Report, error) {
+func (fakeGateway) Status(context.Context, payment.Ref) (payment.Report, error) {
 	return payment.Report{}, errors.New("not asked in these tests")
+}
+func (g fakeGateway) Close(ctx context.Context, r payment.Ref) (payment.Report, error) {
+	return g.Status(ctx, r)
 }
 func (fakeGateway) Refund(context.Context, payment.SendRefund) (payment.RefundReport, error) {
 	return payment.RefundReport{}, errors.New("not asked in these tests")

@@ -80,7 +80,7 @@ func (s *Service) takeOnce(ctx context.Context, gateway string, ev Event) (out O
 	switch out {
 	case Quarantined, Unknown:
 		s.deps.Log.Error("payment event needs a person", "gateway", gateway, "event", ev.ID, "kind", ev.Kind,
-			"key", ev.Key, "ref", ev.ProviderRef, "outcome", out)
+			"key", ev.Key, "ref", ev.ProviderRef, "outcome", out, "odd", ev.Odd)
 	default:
 		s.deps.Log.Info("payment event", "gateway", gateway, "event", ev.ID, "kind", ev.Kind, "outcome", out)
 	}
@@ -104,6 +104,9 @@ func (s *Service) apply(ctx context.Context, gateway string, ev Event) (Outcome,
 }
 
 func (s *Service) applyPayment(ctx context.Context, gateway string, ev Event, to Status) (Outcome, error) {
+	if ev.Odd != "" {
+		return Quarantined, nil
+	}
 	p, err := s.store.ByKey(ctx, gateway, ev.Key)
 	if fault.KindOf(err) == fault.NotFound {
 		return Unknown, nil
@@ -112,6 +115,8 @@ func (s *Service) applyPayment(ctx context.Context, gateway string, ev Event, to
 		return "", err
 	}
 	switch {
+	case to != Settled && p.ProviderRef != "" && ev.ProviderRef != p.ProviderRef:
+		return Ignored, nil // the gateway had lost this one and opened another: its end is of no interest, money would be
 	case !fits(ev, p.ProviderRef, ev.ProviderRef, p.Amount) || ev.ProviderRef == "":
 		return Quarantined, nil
 	case p.Status == to:
@@ -143,6 +148,9 @@ func fits(ev Event, known, told string, amount money.Rupiah) bool {
 }
 
 func (s *Service) applyRefund(ctx context.Context, gateway string, ev Event, to RefundStatus) (Outcome, error) {
+	if ev.Odd != "" {
+		return Quarantined, nil
+	}
 	r, err := s.store.RefundByKey(ctx, gateway, ev.Key)
 	if fault.KindOf(err) == fault.NotFound {
 		return Unknown, nil
@@ -155,6 +163,8 @@ func (s *Service) applyRefund(ctx context.Context, gateway string, ev Event, to 
 		return Quarantined, nil
 	case r.Status == to:
 		return Repeated, nil
+	case r.Status == RefundSettled && to == RefundFailed:
+		return Quarantined, nil // the bank sent it back after all: the buyer still waits for money that our books call given
 	case !r.Status.CanBecome(to):
 		return Ignored, nil
 	}

@@ -18,8 +18,11 @@ type Gateway interface {
 	Capabilities() Capabilities
 	// Begin opens a payment; the same key answers the same payment, however often and however late.
 	Begin(ctx context.Context, in BeginInput) (Begun, error)
-	// Status tells how the payment of a key stands now; not_found for a key that never began.
-	Status(ctx context.Context, key string) (Report, error)
+	// Status tells how a payment stands now; not_found for one that never began.
+	Status(ctx context.Context, ref Ref) (Report, error)
+	// Close ends a payment that nobody shall make any more and tells how it stands then: what was paid
+	// meanwhile stays paid, what had ended stays as it was. not_found for one that never began.
+	Close(ctx context.Context, ref Ref) (Report, error)
 	// Refund gives a part of a settled payment back. A key used before gives nothing back again but
 	// tells how that refund stands now. What the gateway refuses is a report, not an error.
 	Refund(ctx context.Context, in SendRefund) (RefundReport, error)
@@ -33,6 +36,7 @@ type Capabilities struct {
 	Card          bool          // buyers pay by card
 	PartialRefund bool          // a part of a payment can go back
 	RefundEvents  bool          // events tell of refunds too
+	TriesAgain    bool          // a buyer who is refused may try again there: a refusal is no end
 	Least         money.Rupiah  // smallest payment
 	Longest       time.Duration // how long a buyer may take
 }
@@ -45,6 +49,15 @@ type BeginInput struct {
 	ReturnURL    string // where the buyer comes back to, however it ended
 	ExpiresAt    time.Time
 	PurchaseCode string
+	Since        time.Time // the payment was written then: the gateway cannot know it longer
+}
+
+// Ref names a payment to its gateway. One whose answer to Begin was lost has no ProviderRef: it is
+// looked for by our key among those that are not older than Since.
+type Ref struct {
+	Key         string
+	ProviderRef string
+	Since       time.Time // zero: a day ago
 }
 
 // Begun is a payment the gateway opened.
@@ -60,6 +73,7 @@ type Report struct {
 	Amount      money.Rupiah
 	Currency    string // "IDR"
 	Reason      string
+	Odd         string // as in Event
 }
 
 // SendRefund asks a gateway to give money back.
@@ -98,6 +112,7 @@ type Event struct {
 	Amount      money.Rupiah
 	Currency    string // "IDR"
 	Reason      string
+	Odd         string // why this cannot be meant for us although it is genuine, in words for staff; "" is the rule
 }
 
 // Outcome is what became of an event; the inbox keeps it.

@@ -19,14 +19,16 @@ const (
 )
 
 // HandleReconcile is the periodic job that asks the gateways about everything no event told the end
-// of: payments that settled without a word settle, those whose time is over expire, those never begun
-// are begun, refunds on their way end. What a gateway does not answer waits for the next round.
+// of: payments that settled without a word settle, those whose time is over are closed and expire,
+// those never begun are begun, refunds on their way end. What has been silent for long is asked about
+// less often. What a gateway does not answer waits for a later round.
 func (s *Service) HandleReconcile(ctx context.Context, _ Reconcile) error {
 	if database.InTransaction(ctx) {
 		return errInTransaction
 	}
 	away := map[string]bool{} // gateways that did not answer in this round
 	now := s.deps.Clock.Now()
+	s.pace.forget(now)
 	for after := int64(0); ; {
 		list, err := s.store.Unsure(ctx, after, now.Add(-lateWatch), reconcilePage)
 		if err != nil {
@@ -34,7 +36,7 @@ func (s *Service) HandleReconcile(ctx context.Context, _ Reconcile) error {
 		}
 		for _, p := range list {
 			after = p.ID
-			if now.Sub(p.CreatedAt) < quiet || away[p.Gateway] {
+			if now.Sub(p.CreatedAt) < quiet || away[p.Gateway] || !s.pace.due(turn{"payment", p.ID}, p.CreatedAt, p.ExpiresAt, now) {
 				continue
 			}
 			if err := s.compare(ctx, p, now); err != nil {
@@ -64,7 +66,7 @@ func (s *Service) missed(ctx context.Context, err error, gateway string, away ma
 
 func (s *Service) compare(ctx context.Context, p Payment, now time.Time) error {
 	if p.Status == Created || p.Status == Failed {
-		_, err := s.Begin(ctx, p.ID)
+		_, err := s.begin(ctx, p.ID, 0)
 		if errors.Is(err, ErrOver) {
 			return nil
 		}
@@ -74,11 +76,8 @@ func (s *Service) compare(ctx context.Context, p Payment, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	report, err := g.Status(ctx, p.Key)
-	switch {
-	case fault.KindOf(err) == fault.NotFound:
-		report = Report{Status: Pending}
-	case err != nil:
+	report, err := report(ctx, g, p, now)
+	if err != nil {
 		return err
 	}
 	kind, ended := map[Status]EventKind{Settled: EventSettled, Declined: EventDeclined, Expired: EventExpired}[report.Status]
@@ -88,12 +87,26 @@ func (s *Service) compare(ctx context.Context, p Payment, now time.Time) error {
 	case ended:
 		// The answer goes through the inbox like an event, under a name of its own.
 		_, err := s.take(ctx, p.Gateway, Event{ID: "asked:" + p.Key + ":" + string(report.Status), Kind: kind, Key: p.Key,
-			ProviderRef: report.ProviderRef, Amount: report.Amount, Currency: report.Currency, Reason: report.Reason})
+			ProviderRef: report.ProviderRef, Amount: report.Amount, Currency: report.Currency, Reason: report.Reason, Odd: report.Odd})
 		return err
 	case p.Status == Pending && p.Over(now):
 		return s.expire(ctx, p)
 	}
 	return nil
+}
+
+// report asks how a payment stands. What nobody shall pay any more (its time is over, or it was
+// given up) and still could is closed there, so that no money comes for goods that are free again.
+func report(ctx context.Context, g Gateway, p Payment, now time.Time) (Report, error) {
+	ref := Ref{Key: p.Key, ProviderRef: p.ProviderRef, Since: p.CreatedAt}
+	r, err := g.Status(ctx, ref)
+	if err == nil && r.Status == Pending && (p.Over(now) || !p.Status.Open()) {
+		r, err = g.Close(ctx, ref)
+	}
+	if fault.KindOf(err) == fault.NotFound {
+		return Report{Status: Pending}, nil
+	}
+	return r, err
 }
 
 // expire ends a payment the gateway says nothing about although its time is over.
@@ -104,22 +117,4 @@ func (s *Service) expire(ctx context.Context, p Payment) error {
 		_, err := s.store.Move(ctx, Pending, next)
 		return err
 	})
-}
-
-func (s *Service) compareRefunds(ctx context.Context, now time.Time, away map[string]bool) error {
-	list, err := s.store.RefundsWaiting(ctx, now.Add(-quiet), reconcilePage)
-	if err != nil {
-		return fmt.Errorf("list refunds on their way: %w", err)
-	}
-	for _, r := range list {
-		if away[r.Gateway] {
-			continue
-		}
-		if err := s.HandleRefundAsked(ctx, RefundAsked{RefundID: r.ID, Key: r.Key}); err != nil {
-			if err := s.missed(ctx, err, r.Gateway, away, "refund", r.ID); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"beli/internal/database"
 	"beli/internal/fault"
@@ -162,4 +163,33 @@ func (s *Service) endRefund(ctx context.Context, r Refund, report RefundReport) 
 		return fmt.Errorf("book refund %d: %w", r.ID, err)
 	}
 	return nil
+}
+
+// compareRefunds asks about every refund on its way. The store gives the oldest first, so that each
+// look reaches further than the one before: what no bank ends must not hide what came later.
+func (s *Service) compareRefunds(ctx context.Context, now time.Time, away map[string]bool) error {
+	seen := map[int64]bool{}
+	for limit := reconcilePage; ; limit *= 2 {
+		list, err := s.store.RefundsWaiting(ctx, now.Add(-quiet), limit)
+		if err != nil {
+			return fmt.Errorf("list refunds on their way: %w", err)
+		}
+		for _, r := range list {
+			if seen[r.ID] {
+				continue
+			}
+			seen[r.ID] = true
+			if away[r.Gateway] || !s.pace.due(turn{"refund", r.ID}, r.CreatedAt, nil, now) {
+				continue
+			}
+			if err := s.HandleRefundAsked(ctx, RefundAsked{RefundID: r.ID, Key: r.Key}); err != nil {
+				if err := s.missed(ctx, err, r.Gateway, away, "refund", r.ID); err != nil {
+					return err
+				}
+			}
+		}
+		if len(list) < limit {
+			return nil
+		}
+	}
 }

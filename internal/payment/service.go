@@ -31,6 +31,8 @@ type Deps struct {
 	Settled func(ctx context.Context, p Payment) error
 	// Refunded hears of every settled refund.
 	Refunded func(ctx context.Context, r Refund) error
+	// Patience is how long a buyer's request waits for a gateway; 0 is four seconds.
+	Patience time.Duration
 }
 
 // Service begins, settles and refunds payments. Its reading methods are those of Reader.
@@ -39,19 +41,27 @@ type Service struct {
 	deps     Deps
 	store    Store
 	gateways map[string]Gateway
+	pace     *pace
 }
 
 // NewService makes the service.
 func NewService(d Deps) *Service {
-	s := &Service{Reader: d.Store, deps: d, store: d.Store, gateways: map[string]Gateway{}}
+	if d.Patience == 0 {
+		d.Patience = patience
+	}
+	s := &Service{Reader: d.Store, deps: d, store: d.Store, gateways: map[string]Gateway{}, pace: newPace()}
 	for _, g := range d.Gateways {
 		s.gateways[g.Name()] = g
 	}
 	return s
 }
 
-// startDelay is how long the buyer's own request has to begin a payment before a job does.
-const startDelay = time.Minute
+const (
+	// startDelay is how long the buyer's own request has to begin a payment before a job does.
+	startDelay = time.Minute
+	// patience keeps a slow gateway from holding up who bought: the purchase stands, and a job goes on trying.
+	patience = 4 * time.Second
+)
 
 var errInTransaction = errors.New("a gateway was called inside a transaction")
 
@@ -96,11 +106,16 @@ func (s *Service) Create(ctx context.Context, in CreateInput) (Payment, error) {
 	return p, nil
 }
 
-// Begin opens a payment at its gateway and answers it with the address where the buyer pays; one
-// that was begun is answered as it is, also when it settled meanwhile. ErrUnavailable when the
-// gateway is not reached (a job keeps trying), ErrOver when nothing is to be paid any more. Never
-// inside a transaction.
+// Begin opens a payment at its gateway for a buyer who waits, and answers it with the address where
+// it is paid; one that was begun is answered as it is, also when it settled meanwhile.
+// ErrUnavailable when the gateway is not reached soon (a job keeps trying), ErrOver when nothing is
+// to be paid any more. Never inside a transaction.
 func (s *Service) Begin(ctx context.Context, paymentID int64) (Payment, error) {
+	return s.begin(ctx, paymentID, s.deps.Patience)
+}
+
+// begin is Begin with as much time for the gateway as it is given, 0 for what ctx and the gateway allow.
+func (s *Service) begin(ctx context.Context, paymentID int64, within time.Duration) (Payment, error) {
 	if database.InTransaction(ctx) {
 		return Payment{}, errInTransaction
 	}
@@ -119,7 +134,7 @@ func (s *Service) Begin(ctx context.Context, paymentID int64) (Payment, error) {
 		}
 		return p, ErrOver
 	}
-	begun, err := s.ask(ctx, p)
+	begun, err := s.ask(ctx, p, within)
 	if err != nil {
 		return s.noteFailure(ctx, p, err)
 	}
@@ -128,7 +143,7 @@ func (s *Service) Begin(ctx context.Context, paymentID int64) (Payment, error) {
 	return s.record(ctx, p, next)
 }
 
-func (s *Service) ask(ctx context.Context, p Payment) (Begun, error) {
+func (s *Service) ask(ctx context.Context, p Payment, within time.Duration) (Begun, error) {
 	g, err := s.gateway(p.Gateway)
 	if err != nil {
 		return Begun{}, err
@@ -137,10 +152,15 @@ func (s *Service) ask(ctx context.Context, p Payment) (Begun, error) {
 	if err != nil {
 		return Begun{}, fmt.Errorf("name of purchase %d: %w", p.PurchaseID, err)
 	}
-	in := BeginInput{Key: p.Key, Amount: p.Amount, PurchaseCode: code}
+	in := BeginInput{Key: p.Key, Amount: p.Amount, PurchaseCode: code, Since: p.CreatedAt}
 	in.Description, in.ReturnURL = s.deps.Describe(code, lang)
 	if p.ExpiresAt != nil {
 		in.ExpiresAt = *p.ExpiresAt
+	}
+	if within > 0 {
+		var done context.CancelFunc
+		ctx, done = context.WithTimeout(ctx, within)
+		defer done()
 	}
 	begun, err := g.Begin(ctx, in)
 	if err == nil && (begun.ProviderRef == "" || begun.RedirectURL == "") {
@@ -269,7 +289,7 @@ func (s *Service) settle(ctx context.Context, p Payment, ref string) error {
 
 // HandleStart is the job that begins what its buyer's request did not begin.
 func (s *Service) HandleStart(ctx context.Context, m Start) error {
-	_, err := s.Begin(ctx, m.PaymentID)
+	_, err := s.begin(ctx, m.PaymentID, 0)
 	switch {
 	case errors.Is(err, ErrOver):
 		return nil

@@ -77,7 +77,7 @@ func TestBegin_inside_a_transaction_is_refused_before_the_gateway_is_called(t *t
 func TestBegin_that_does_not_reach_the_gateway_is_tried_again_by_a_job(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		p := w.paymentFor(10_000)
-		w.gateway.OnBegin = func(payment.BeginInput) (payment.Begun, error) {
+		w.gateway.OnBegin = func(context.Context, payment.BeginInput) (payment.Begun, error) {
 			return payment.Begun{}, errors.New("connection refused")
 		}
 		if _, err := w.payments.Begin(t.Context(), p.ID); !errors.Is(err, payment.ErrUnavailable) {
@@ -105,7 +105,7 @@ func TestBegin_after_time_is_over_cancels_the_payment(t *testing.T) {
 func TestEvent_before_the_answer_to_begin_settles_and_begin_tells_so(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		p := w.paymentFor(10_000)
-		w.gateway.OnBegin = func(in payment.BeginInput) (payment.Begun, error) {
+		w.gateway.OnBegin = func(_ context.Context, in payment.BeginInput) (payment.Begun, error) {
 			w.take(settledEvent(p), payment.Applied)
 			return payment.Begun{ProviderRef: "ref-" + in.Key, RedirectURL: "https://bayar.contoh.id/"}, nil
 		}
@@ -241,11 +241,11 @@ func TestReconcile_finds_what_no_event_told(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		silent, hanging, unbegun := w.begun(10_000), w.begun(20_000), w.paymentFor(30_000)
 		fresh := map[string]payment.Report{silent.Key: {ProviderRef: "ref-" + silent.Key, Status: payment.Settled, Amount: 10_000, Currency: "IDR"}}
-		w.gateway.OnStatus = func(key string) (payment.Report, error) {
-			if r, ok := fresh[key]; ok {
+		w.gateway.OnStatus = func(ref payment.Ref) (payment.Report, error) {
+			if r, ok := fresh[ref.Key]; ok {
 				return r, nil
 			}
-			return payment.Report{ProviderRef: "ref-" + key, Status: payment.Pending, Currency: "IDR"}, nil
+			return payment.Report{ProviderRef: "ref-" + ref.Key, Status: payment.Pending, Currency: "IDR"}, nil
 		}
 		w.clock.Advance(5 * time.Minute)
 		for range 2 {
@@ -273,7 +273,7 @@ func TestReconcile_waits_for_a_gateway_that_is_away(t *testing.T) {
 		p := w.begun(10_000)
 		calls := 0
 		w.begun(10_000)
-		w.gateway.OnStatus = func(string) (payment.Report, error) { calls++; return payment.Report{}, payment.ErrUnavailable }
+		w.gateway.OnStatus = func(payment.Ref) (payment.Report, error) { calls++; return payment.Report{}, payment.ErrUnavailable }
 		w.clock.Advance(2 * time.Hour)
 		if err := w.payments.HandleReconcile(t.Context(), payment.Reconcile{}); err != nil {
 			t.Fatal(err)
@@ -288,8 +288,8 @@ func TestReconcile_waits_for_a_gateway_that_is_away(t *testing.T) {
 func TestReconcile_does_not_settle_what_has_another_amount(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		p := w.begun(10_000)
-		w.gateway.OnStatus = func(key string) (payment.Report, error) {
-			return payment.Report{ProviderRef: "ref-" + key, Status: payment.Settled, Amount: 1, Currency: "IDR"}, nil
+		w.gateway.OnStatus = func(ref payment.Ref) (payment.Report, error) {
+			return payment.Report{ProviderRef: "ref-" + ref.Key, Status: payment.Settled, Amount: 1, Currency: "IDR"}, nil
 		}
 		w.clock.Advance(5 * time.Minute)
 		if err := w.payments.HandleReconcile(t.Context(), payment.Reconcile{}); err != nil {
@@ -301,8 +301,8 @@ func TestReconcile_does_not_settle_what_has_another_amount(t *testing.T) {
 
 func TestRace_of_events_reconciler_and_begin_settles_each_payment_once(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
-		w.gateway.OnStatus = func(key string) (payment.Report, error) {
-			return payment.Report{ProviderRef: "ref-" + key, Status: payment.Settled, Amount: 10_000, Currency: "IDR"}, nil
+		w.gateway.OnStatus = func(ref payment.Ref) (payment.Report, error) {
+			return payment.Report{ProviderRef: "ref-" + ref.Key, Status: payment.Settled, Amount: 10_000, Currency: "IDR"}, nil
 		}
 		const rounds = 50
 		var list []payment.Payment

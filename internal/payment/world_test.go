@@ -25,6 +25,8 @@ type world struct {
 	db       *store.DB
 	clock    *clock.Manual
 	gateway  *paymenttest.Fake
+	via      string // the gateway that payments are created for
+	patience time.Duration
 	payments *payment.Service
 	worker   *outbox.Worker
 
@@ -37,11 +39,18 @@ type world struct {
 
 func newWorld(t *testing.T, d *store.DB) *world {
 	t.Helper()
-	w := &world{t: t, db: d, clock: clock.At(storetest.Noon), gateway: &paymenttest.Fake{}}
+	w := &world{t: t, db: d, clock: clock.At(storetest.Noon), gateway: &paymenttest.Fake{}, via: "fake"}
+	w.open()
+	return w
+}
+
+// open makes the service anew, as a restart does, with the fake and whatever gateways are named.
+func (w *world) open(more ...payment.Gateway) {
+	d := w.db
 	log := slog.New(slog.DiscardHandler)
 	box := outbox.New(d, w.clock)
 	w.payments = payment.NewService(payment.Deps{
-		Store: store.NewPayments(d), Messages: box, Clock: w.clock, Log: log, Gateways: []payment.Gateway{w.gateway},
+		Store: store.NewPayments(d), Messages: box, Clock: w.clock, Log: log, Gateways: append(more, w.gateway), Patience: w.patience,
 		Describe: func(code, lang string) (string, string) {
 			return "Pesanan " + code, "https://toko.contoh.id/pesanan/" + code
 		},
@@ -58,7 +67,6 @@ func newWorld(t *testing.T, d *store.DB) *world {
 	outbox.Handle(w.worker, w.payments.HandleStart)
 	outbox.Handle(w.worker, w.payments.HandleRefundAsked)
 	outbox.Handle(w.worker, w.payments.HandleReconcile)
-	return w
 }
 
 // mark leaves a row in the transaction, so that effects of a rollback do not count.
@@ -133,7 +141,7 @@ func (w *world) purchase(totals ...money.Rupiah) (purchaseID int64, orders []int
 func (w *world) paymentFor(totals ...money.Rupiah) payment.Payment {
 	w.t.Helper()
 	purchaseID, orders := w.purchase(totals...)
-	in := payment.CreateInput{PurchaseID: purchaseID, Method: payment.ByGateway, Gateway: "fake"}
+	in := payment.CreateInput{PurchaseID: purchaseID, Method: payment.ByGateway, Gateway: w.via}
 	until := w.clock.Now().Add(time.Hour)
 	in.ExpiresAt = &until
 	for i, id := range orders {

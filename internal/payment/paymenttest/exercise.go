@@ -61,6 +61,7 @@ func Exercise(t *testing.T, open func(t *testing.T) Bench) {
 		"an unknown key is not found":                         unknownKey,
 		"a paid payment is settled in full in rupiah":         paid,
 		"a declined payment says so":                          declined,
+		"who is refused may try again where that is declared": triesAgain,
 		"an expired payment says so":                          expired,
 		"a message with a changed body is refused":            changedBody,
 		"a message without a signature is refused":            noSignature,
@@ -73,6 +74,9 @@ func Exercise(t *testing.T, open func(t *testing.T) Bench) {
 		"an ended context is an error":                        endedContext,
 		"refunds are told by events where that is declared":   refundEvents,
 		"a begun payment is begun again although it has paid": beginAfterPaid,
+		"a payment that nobody wants any more is closed":      closed,
+		"a paid payment stays paid when it is closed":         closedAfterPaid,
+		"a payment is known by its reference too":             byReference,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, open(t)) })
 	}
@@ -83,7 +87,7 @@ const amount = 72_000
 func (b Bench) begin(t testing.TB, key string) payment.Begun {
 	t.Helper()
 	begun, err := b.Gateway.Begin(t.Context(), payment.BeginInput{Key: key, Amount: amount, Description: "Pesanan K7M2", PurchaseCode: "K7M2",
-		ReturnURL: "https://toko.contoh.id/pesanan/K7M2", ExpiresAt: b.Now().Add(time.Hour)})
+		ReturnURL: "https://toko.contoh.id/pesanan/K7M2", ExpiresAt: b.Now().Add(time.Hour), Since: b.Now().Add(-time.Second)})
 	if err != nil {
 		t.Fatalf("begin %s: %v", key, err)
 	}
@@ -95,7 +99,7 @@ func (b Bench) begin(t testing.TB, key string) payment.Begun {
 
 func (b Bench) status(t testing.TB, key string) payment.Report {
 	t.Helper()
-	r, err := b.Gateway.Status(t.Context(), key)
+	r, err := b.Gateway.Status(t.Context(), payment.Ref{Key: key})
 	if err != nil {
 		t.Fatalf("status of %s: %v", key, err)
 	}
@@ -151,8 +155,11 @@ func pendingFirst(t *testing.T, b Bench) {
 }
 
 func unknownKey(t *testing.T, b Bench) {
-	if _, err := b.Gateway.Status(t.Context(), "nobody"); fault.KindOf(err) != fault.NotFound {
+	if _, err := b.Gateway.Status(t.Context(), payment.Ref{Key: "nobody"}); fault.KindOf(err) != fault.NotFound {
 		t.Errorf("status of an unknown key: %v, want not found", err)
+	}
+	if _, err := b.Gateway.Close(t.Context(), payment.Ref{Key: "nobody"}); fault.KindOf(err) != fault.NotFound {
+		t.Errorf("closing an unknown key: %v, want not found", err)
 	}
 }
 
@@ -168,9 +175,65 @@ func (b Bench) ends(t *testing.T, act func(testing.TB, string), want payment.Sta
 	}
 }
 
-func paid(t *testing.T, b Bench)     { b.ends(t, b.Pay, payment.Settled, payment.EventSettled) }
-func declined(t *testing.T, b Bench) { b.ends(t, b.Decline, payment.Declined, payment.EventDeclined) }
-func expired(t *testing.T, b Bench)  { b.ends(t, b.Expire, payment.Expired, payment.EventExpired) }
+func paid(t *testing.T, b Bench)    { b.ends(t, b.Pay, payment.Settled, payment.EventSettled) }
+func expired(t *testing.T, b Bench) { b.ends(t, b.Expire, payment.Expired, payment.EventExpired) }
+
+func declined(t *testing.T, b Bench) {
+	if b.Gateway.Capabilities().TriesAgain {
+		t.Skip("at this gateway a refusal is no end")
+	}
+	b.ends(t, b.Decline, payment.Declined, payment.EventDeclined)
+}
+
+func triesAgain(t *testing.T, b Bench) {
+	if !b.Gateway.Capabilities().TriesAgain {
+		t.Skip("at this gateway a refusal is the end")
+	}
+	begun := b.begin(t, "k1")
+	b.Decline(t, begun.ProviderRef)
+	if r := b.status(t, "k1"); r.Status != payment.Pending {
+		t.Errorf("status is %s after a refused card, want pending", r.Status)
+	}
+	for _, m := range b.Box.All() {
+		if ev, err := b.Gateway.ParseEvent(m.Header, m.Body); err != nil || ev.Kind == payment.EventDeclined || ev.Kind == payment.EventExpired {
+			t.Errorf("a refused card was told as %s, %v", ev.Kind, err)
+		}
+	}
+	b.Pay(t, begun.ProviderRef)
+	if r := b.status(t, "k1"); r.Status != payment.Settled {
+		t.Errorf("status is %s after the second card, want settled", r.Status)
+	}
+}
+
+func closed(t *testing.T, b Bench) {
+	ref := payment.Ref{Key: "k1", ProviderRef: b.begin(t, "k1").ProviderRef}
+	for range 2 {
+		r, err := b.Gateway.Close(t.Context(), ref)
+		if err != nil || r.Status != payment.Expired || r.ProviderRef != ref.ProviderRef || r.Amount != amount || r.Currency != "IDR" {
+			t.Errorf("closed as %+v, %v, want expired of 72000 IDR", r, err)
+		}
+	}
+	if r := b.status(t, "k1"); r.Status != payment.Expired {
+		t.Errorf("status is %s after closing, want expired", r.Status)
+	}
+}
+
+func closedAfterPaid(t *testing.T, b Bench) {
+	ref := payment.Ref{Key: "k1", ProviderRef: b.begin(t, "k1").ProviderRef}
+	b.Pay(t, ref.ProviderRef)
+	if r, err := b.Gateway.Close(t.Context(), ref); err != nil || r.Status != payment.Settled || r.Amount != amount {
+		t.Errorf("closed as %+v, %v, want settled of 72000", r, err)
+	}
+}
+
+func byReference(t *testing.T, b Bench) {
+	begun := b.begin(t, "k1")
+	b.Pay(t, begun.ProviderRef)
+	r, err := b.Gateway.Status(t.Context(), payment.Ref{Key: "k1", ProviderRef: begun.ProviderRef})
+	if err != nil || r.Status != payment.Settled || r.ProviderRef != begun.ProviderRef || r.Odd != "" {
+		t.Errorf("status is %+v, %v, want settled %s", r, err, begun.ProviderRef)
+	}
+}
 
 func (b Bench) paidMessage(t *testing.T) Message {
 	t.Helper()

@@ -15,12 +15,14 @@ func amountOf(rupiah int) money.Rupiah { return money.Rupiah(rupiah) }
 // Fake is a gateway whose answers a test chooses; its messages are signed by the word "genuine". What
 // is not chosen is answered as if all went well.
 type Fake struct {
-	OnBegin  func(in payment.BeginInput) (payment.Begun, error)
-	OnStatus func(key string) (payment.Report, error)
+	OnBegin  func(ctx context.Context, in payment.BeginInput) (payment.Begun, error)
+	OnStatus func(ref payment.Ref) (payment.Report, error)
+	OnClose  func(ref payment.Ref) (payment.Report, error)
 	OnRefund func(in payment.SendRefund) (payment.RefundReport, error)
 
 	mu      sync.Mutex
 	refunds []payment.SendRefund
+	amounts map[string]money.Rupiah // by key, of what was begun
 	begins  int
 }
 
@@ -33,22 +35,36 @@ func (f *Fake) Name() string { return "fake" }
 func (f *Fake) Capabilities() payment.Capabilities { return payment.Capabilities{PartialRefund: true} }
 
 // Begin implements payment.Gateway.
-func (f *Fake) Begin(_ context.Context, in payment.BeginInput) (payment.Begun, error) {
+func (f *Fake) Begin(ctx context.Context, in payment.BeginInput) (payment.Begun, error) {
 	f.mu.Lock()
 	f.begins++
+	if f.amounts == nil {
+		f.amounts = map[string]money.Rupiah{}
+	}
+	f.amounts[in.Key] = in.Amount
 	f.mu.Unlock()
 	if f.OnBegin != nil {
-		return f.OnBegin(in)
+		return f.OnBegin(ctx, in)
 	}
 	return payment.Begun{ProviderRef: "ref-" + in.Key, RedirectURL: "https://bayar.contoh.id/" + in.Key}, nil
 }
 
 // Status implements payment.Gateway.
-func (f *Fake) Status(_ context.Context, key string) (payment.Report, error) {
+func (f *Fake) Status(_ context.Context, ref payment.Ref) (payment.Report, error) {
 	if f.OnStatus != nil {
-		return f.OnStatus(key)
+		return f.OnStatus(ref)
 	}
-	return payment.Report{ProviderRef: "ref-" + key, Status: payment.Pending, Currency: "IDR"}, nil
+	return payment.Report{ProviderRef: "ref-" + ref.Key, Status: payment.Pending, Currency: "IDR"}, nil
+}
+
+// Close implements payment.Gateway.
+func (f *Fake) Close(_ context.Context, ref payment.Ref) (payment.Report, error) {
+	if f.OnClose != nil {
+		return f.OnClose(ref)
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return payment.Report{ProviderRef: "ref-" + ref.Key, Status: payment.Expired, Amount: f.amounts[ref.Key], Currency: "IDR"}, nil
 }
 
 // Refund implements payment.Gateway.

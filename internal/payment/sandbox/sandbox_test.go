@@ -88,7 +88,7 @@ func TestSandbox_does_what_its_page_tells_it(t *testing.T) {
 			t.Errorf("%v: last action answered %v, want %v", c.acts, err, c.last)
 		}
 		b.Wait(c.wait)
-		report, err := g.Status(t.Context(), "k1")
+		report, err := g.Status(t.Context(), payment.Ref{Key: "k1"})
 		if err != nil || report.Status != c.status || len(b.Box.All()) != c.messages {
 			t.Errorf("%v: %s, %d messages, %v; want %s, %d", c.acts, report.Status, len(b.Box.All()), err, c.status, c.messages)
 		}
