@@ -22,11 +22,13 @@ type command struct {
 	run  func(ctx context.Context, c call) error
 }
 
-// call is what a command gets: its arguments, the settings, and where to print.
+// call is what a command gets: its arguments, the settings, and where to print. refused is what is
+// wrong with the settings; only the doctor hears of it.
 type call struct {
-	args   []string
-	config config.Config
-	out    io.Writer
+	args    []string
+	config  config.Config
+	refused error
+	out     io.Writer
 }
 
 func commands() []command {
@@ -37,6 +39,9 @@ func commands() []command {
 		{"reindex", "build the search index once and report how long it takes", reindex},
 		{"admin", "invite the first administrator: admin CONTACT", admin},
 		{"verify", "check the books: money, stock, orders, append-only tables", verify},
+		{"photos", "copy every picture to another store: photos move -from disk -to s3", photos},
+		{"doctor", "say in words what is wrong with the settings and all they lead to", doctor},
+		{"health", "ask the running server whether it is ready; exit 0 when it is", health},
 		{"config", "print the settings in force, secrets hidden", dump},
 	}
 }
@@ -55,8 +60,8 @@ func run(args []string, out, failures io.Writer) int {
 			continue
 		}
 		settings, err := app.Settings(os.Getenv, os.Environ())
-		if err == nil {
-			err = c.run(ctx, call{args: args[1:], config: settings, out: out})
+		if err == nil || c.name == "doctor" {
+			err = c.run(ctx, call{args: args[1:], config: settings, refused: err, out: out})
 		}
 		if err != nil && !errors.Is(err, context.Canceled) {
 			fmt.Fprintf(failures, "beli %s: %v\n", c.name, err)

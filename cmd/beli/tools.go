@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 
@@ -16,6 +17,23 @@ func dump(_ context.Context, c call) error {
 	}
 	return nil
 }
+
+func photos(ctx context.Context, c call) error {
+	if len(c.args) == 0 || c.args[0] != "move" {
+		return errors.New("say: photos move -from disk -to s3, or the other way")
+	}
+	flags := flag.NewFlagSet("photos move", flag.ContinueOnError)
+	flags.SetOutput(c.out)
+	from, to := flags.String("from", "", "disk or s3"), flags.String("to", "", "s3 or disk")
+	if err := flags.Parse(c.args[1:]); err != nil {
+		return err
+	}
+	return app.MovePictures(ctx, c.config, *from, *to, c.out)
+}
+
+func doctor(ctx context.Context, c call) error { return app.Doctor(ctx, c.config, c.refused, c.out) }
+
+func health(ctx context.Context, c call) error { return app.Healthy(ctx, c.config, c.out) }
 
 // with opens the program without its server, for one act.
 func with(ctx context.Context, c call, act func(*app.App) error) error {

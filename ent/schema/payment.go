@@ -28,7 +28,7 @@ func (Payment) Fields() []ent.Field {
 		fixedRupiah("amount"),
 		fixedText("key", 40),
 		field.String("provider_ref").MaxLen(80).Optional().Nillable(),
-		text("redirect_url", 500),
+		text("redirect_url", 2000),
 		text("failure", 200),
 		maybeAt("expires_at"),
 		at("created_at"),

@@ -61,7 +61,7 @@ func NewWith(ctx context.Context, c config.Config, out io.Writer, log *slog.Logg
 		return nil, fmt.Errorf("read wordings: %w", err)
 	}
 	step := func(file string) { fmt.Fprintf(out, "database: applied %s\n", file) }
-	if a.parts, err = makeParts(ctx, c, log, clk, a.deliver, step); err != nil {
+	if a.parts, err = makeParts(ctx, c, a.texts, log, clk, a.deliver, step); err != nil {
 		return nil, err
 	}
 	if err := a.guardProduction(ctx); err != nil {
@@ -91,10 +91,10 @@ func (a *App) makeServer() error {
 		Agency:     layouts.Agency{Name: c.Agency.Name, WhatsApp: whatsApp(c)},
 		Navigation: a.navigation,
 		Sessions:   p.sessions, Members: memberships{p.shopRows}, Carts: p.carts, Photos: p.photos, Ready: a.ready, Observe: a.metrics.Request,
-		Market: web.Market{Storefront: p.shelf, Engine: p.engine, Directory: p.shelf, Collections: p.shelf,
+		Market: web.Market{Storefront: p.shelf, Engine: p.finder, Directory: p.shelf, Collections: p.shelf,
 			Rates: p.shelf, Region: p.region},
 		Buying: web.Buying{Carts: p.carts, Checkout: p.checkout, Payments: p.payments, Fulfilment: p.fulfilment, Limits: p.limits,
-			Sandbox: p.sandbox, PayWithin: c.Timing.UnpaidHold, Accept: c.Timing.Accept, Ship: c.Timing.Ship, Complete: c.Timing.Complete},
+			Sandbox: p.sandbox, Card: p.card(), PayWithin: c.Timing.UnpaidHold, Accept: c.Timing.Accept, Ship: c.Timing.Ship, Complete: c.Timing.Complete},
 		People: web.People{Accounts: p.accounts, Sessions: p.sessions, Shops: p.shops, Carts: p.carts},
 		Desks: web.Desks{Catalog: p.catalog, Shops: p.shops, Collections: p.collections, Desk: p.desk, Orders: p.orders,
 			Fulfilment: p.fulfilment, Ledger: p.ledger, Checkout: p.checkout, Photos: p.photos, Region: p.region, Storefront: p.shelf,
@@ -146,7 +146,7 @@ func (a *App) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := a.parts.index.rebuild(ctx, nil); err != nil {
+	if err := a.parts.index.rebuild(ctx); err != nil {
 		return err
 	}
 	listener, err := net.Listen("tcp", a.parts.config.Server.Addr)
@@ -160,7 +160,7 @@ func (a *App) Run(ctx context.Context) error {
 	background, stopBackground := context.WithCancel(context.WithoutCancel(ctx))
 	var running sync.WaitGroup
 	follow := func(ctx context.Context) { a.parts.index.follow(ctx, from) }
-	for _, work := range []func(context.Context){follow, a.worker.Run, a.schedule, a.fillPictures, a.tellMetrics} {
+	for _, work := range []func(context.Context){follow, a.followShared, a.worker.Run, a.schedule, a.fillPictures, a.tellMetrics} {
 		running.Go(func() { a.beside(background, work) })
 	}
 	a.listening.Store(true)
@@ -190,23 +190,13 @@ func (a *App) Run(ctx context.Context) error {
 func (a *App) greet(started time.Time, accounts []string) {
 	c := a.parts.config
 	fmt.Fprintf(a.out, "\nBeli Produk Blitar is open at %s (ready in %.1f s)\n", c.Server.PublicURL, clock.Since(started).Seconds())
-	for _, line := range a.embedded() {
-		fmt.Fprintln(a.out, "  "+line)
+	for _, e := range a.parts.engines {
+		fmt.Fprintf(a.out, "  %s: %s\n", e.part, e.note)
 	}
 	for _, line := range accounts {
 		fmt.Fprintln(a.out, "  "+line)
 	}
 	fmt.Fprintln(a.out, "Ctrl-C stops.")
-}
-
-// embedded says which parts run inside this program.
-func (a *App) embedded() []string {
-	c := a.parts.config
-	out := []string{"database: " + string(c.Database.Dialect), "search: embedded, in memory", "photos: " + c.Photos.Dir, "mail: to this log"}
-	if a.parts.sandbox != nil {
-		out = append(out, "payment: sandbox (a rehearsal, no money moves)")
-	}
-	return out
 }
 
 // Close closes what New opened.

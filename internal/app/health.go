@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"sync"
 	"time"
 
 	"beli/internal/metric"
@@ -17,18 +18,29 @@ func (a *App) ready(ctx context.Context) []web.Readiness {
 	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
 	defer cancel()
 	p := a.parts
-	out := []web.Readiness{{Name: "database", Good: p.db.Ping(ctx) == nil, Essential: true}, {Name: "search", Good: p.engine.Ready(), Essential: true}}
+	out := []web.Readiness{{Name: "database", Good: p.db.Ping(ctx) == nil, Essential: true}, {Name: "search", Good: p.finder.Ready(), Essential: true}}
+	if p.server != nil {
+		out = append(out, web.Readiness{Name: "search server", Good: p.server.Ready() && !p.standby.Resting()})
+	}
 	return out
 }
 
 // health is how the program is, for the operator's page.
 func (a *App) health(ctx context.Context) web.Health {
 	p := a.parts
-	out := web.Health{Parts: []web.Part{{Name: "database", Note: string(p.config.Database.Dialect), Good: p.db.Ping(ctx) == nil},
-		{Name: "search", Note: "embedded", Good: p.engine.Ready()}, {Name: "photos", Note: p.config.Photos.Dir, Good: true}}}
+	out := web.Health{Parts: make([]web.Part, len(p.engines))}
+	var asking sync.WaitGroup
+	for i, e := range p.engines {
+		asking.Go(func() {
+			ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
+			defer cancel()
+			out.Parts[i] = web.Part{Name: e.part, Note: e.note, Good: e.health(ctx) == nil}
+		})
+	}
+	asking.Wait()
 	var err error
 	if out.Waiting, out.Dead, err = p.outbox.Waiting(ctx); err != nil {
-		out.Parts[0].Good = false
+		p.log.Warn("count jobs", "error", err)
 	}
 	for _, s := range p.config.Settings() {
 		out.Settings = append(out.Settings, web.Setting(s))

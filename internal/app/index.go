@@ -2,19 +2,23 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"log/slog"
+	"sync"
+	"time"
 
 	"beli/internal/catalog"
 	"beli/internal/changelog"
 	"beli/internal/clock"
 	"beli/internal/region"
 	"beli/internal/search"
+	"beli/internal/search/meili"
 	"beli/internal/shelf"
 )
 
-// index keeps this process's search engine, and its shelf, at the state of the database.
+// index keeps a search engine, and this process's shelf where it has one, at the state of the database.
 type index struct {
 	engine  search.Engine
 	catalog catalog.Storefront
@@ -22,6 +26,8 @@ type index struct {
 	region  *region.Book
 	shelf   *shelf.Shelf
 	log     *slog.Logger
+	// progress hears how many products a rebuild has read; nil where nobody watches.
+	progress func(done int)
 }
 
 const indexBatch = 500
@@ -45,7 +51,7 @@ func (x *index) document(l catalog.Listing) search.Document {
 }
 
 // all reads every visible product in batches.
-func (x *index) all(ctx context.Context, progress func(done int)) iter.Seq2[search.Document, error] {
+func (x *index) all(ctx context.Context) iter.Seq2[search.Document, error] {
 	return func(yield func(search.Document, error) bool) {
 		done, after := 0, int64(0)
 		for {
@@ -61,8 +67,8 @@ func (x *index) all(ctx context.Context, progress func(done int)) iter.Seq2[sear
 				}
 			}
 			done += len(list)
-			if progress != nil {
-				progress(done)
+			if x.progress != nil {
+				x.progress(done)
 			}
 			if len(list) < indexBatch {
 				return
@@ -72,9 +78,9 @@ func (x *index) all(ctx context.Context, progress func(done int)) iter.Seq2[sear
 }
 
 // rebuild makes the index anew while the old one serves.
-func (x *index) rebuild(ctx context.Context, progress func(done int)) error {
+func (x *index) rebuild(ctx context.Context) error {
 	started := clock.Started()
-	if err := x.engine.Rebuild(ctx, x.all(ctx, progress)); err != nil {
+	if err := x.engine.Rebuild(ctx, x.all(ctx)); err != nil {
 		return fmt.Errorf("rebuild the search index: %w", err)
 	}
 	x.log.Info("search index built", "took", clock.Since(started).String())
@@ -96,7 +102,9 @@ func (x *index) apply(ctx context.Context, changes []changelog.Change) error {
 		}
 	}
 	for _, c := range changes {
-		x.shelf.Changed(c)
+		if x.shelf != nil {
+			x.shelf.Changed(c)
+		}
 		switch c.Kind {
 		case changelog.Product:
 			add(c.Ref)
@@ -142,4 +150,57 @@ func (x *index) refresh(ctx context.Context, ids []int64) error {
 		return fmt.Errorf("apply changes: %w", err)
 	}
 	return nil
+}
+
+// followShared keeps what all processes share at the state of the database, until ctx ends. A
+// process that did not renew it has to hear that it is there.
+func (a *App) followShared(ctx context.Context) {
+	p := a.parts
+	if p.follower == nil {
+		return
+	}
+	var preparing sync.WaitGroup
+	preparing.Go(func() { p.untilPrepared(ctx) })
+	p.follower.Run(ctx)
+	preparing.Wait()
+}
+
+// untilPrepared asks the search server for its index whenever that is not known to be there. A
+// server that answers but has lost it, or holds one of another version, is filled anew.
+func (p *parts) untilPrepared(ctx context.Context) {
+	tick := time.NewTicker(5 * time.Second)
+	defer tick.Stop()
+	for told := false; ; {
+		if !p.server.Ready() {
+			err := p.prepareServer(ctx)
+			switch {
+			case err != nil && !told && ctx.Err() == nil:
+				p.log.Warn("search server: the embedded engine answers meanwhile", "error", err)
+			case err == nil && p.server.Ready():
+				p.log.Info("search server is ready")
+			}
+			told = err != nil
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}
+
+func (p *parts) prepareServer(ctx context.Context) error {
+	err := p.server.Prepare(ctx)
+	if errors.Is(err, meili.ErrSharedKey) {
+		p.log.Warn("search server: its key may not make one for reading, so it reads with the same", "error", err)
+		err = nil
+	}
+	if err != nil || p.server.Ready() {
+		return err
+	}
+	placed, err := p.follower.Placed(ctx)
+	if err != nil || !placed {
+		return err // a renewal is on its way
+	}
+	return p.follower.Again(ctx)
 }

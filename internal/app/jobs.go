@@ -12,6 +12,7 @@ import (
 	"beli/internal/fulfilment"
 	"beli/internal/outbox"
 	"beli/internal/payment"
+	"beli/internal/store"
 )
 
 // schedule puts the periodic jobs, each with a key per period so that two processes put it once.
@@ -37,7 +38,7 @@ func (a *App) putPeriodic(ctx context.Context) error {
 		msg   outbox.Message
 		every time.Duration
 	}{
-		{fulfilment.Clock{}, 30 * time.Second}, {payment.Reconcile{}, time.Minute}, {housekeeping{}, time.Hour},
+		{fulfilment.Clock{}, 30 * time.Second}, {payment.Reconcile{}, time.Minute}, {housekeeping{}, time.Hour}, {pictureSweep{}, 24 * time.Hour},
 	} {
 		if err := a.parts.outbox.Put(ctx, job.msg, outbox.Key(period(job.every))); err != nil {
 			return err
@@ -60,6 +61,22 @@ func (a *App) clean(ctx context.Context, _ housekeeping) error {
 	_, originals := p.photos.ForgetOriginals(ctx, now.Add(-30*24*time.Hour))
 	return errors.Join(originals, carts, p.outbox.Prune(ctx, week), p.changes.Prune(ctx, week), p.sessions.Prune(ctx, now),
 		p.limits.Prune(ctx, now.Add(-24*time.Hour)))
+}
+
+// pictureSweep deletes pictures that were uploaded and never used, or that nothing uses any more.
+type pictureSweep struct{}
+
+// Kind implements outbox.Message.
+func (pictureSweep) Kind() string { return "app.picture_sweep" }
+
+// sweep looks through the whole store, once a day: an upload has a day to be used.
+func (a *App) sweep(ctx context.Context, _ pictureSweep) error {
+	p := a.parts
+	swept, err := p.photos.Sweep(ctx, store.NewPictures(p.db).Used, p.clock.Now().Add(-24*time.Hour))
+	if swept.Photos > 0 {
+		p.log.Info("pictures that nothing uses were deleted", "photos", swept.Photos, "bytes", swept.Bytes)
+	}
+	return err
 }
 
 // beside runs work beside the server until ctx ends. Work that panics is begun again: one bad row

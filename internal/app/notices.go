@@ -9,7 +9,6 @@ import (
 	"beli/internal/catalog"
 	"beli/internal/checkout"
 	"beli/internal/mail"
-	"beli/internal/mail/logmail"
 	"beli/internal/notice"
 	"beli/internal/order"
 	"beli/internal/outbox"
@@ -20,7 +19,6 @@ import (
 // makeNotices wires who is told of what, and how.
 func (a *App) makeNotices() *notice.Service {
 	p := a.parts
-	letters := logmail.New(p.log)
 	return notice.NewService(notice.Deps{
 		Store: store.NewNotices(p.db), Messages: p.outbox, Clock: p.clock, Log: p.log,
 		Words:    func(lang, key string, args ...string) string { return a.texts.Words(lang).T(key, args...) },
@@ -36,7 +34,7 @@ func (a *App) makeNotices() *notice.Service {
 			Shop: func(slug string) string { return "/jual/toko/" + slug + "/tugas" },
 		},
 		Send: func(ctx context.Context, l notice.Letter) error {
-			return letters.Send(ctx, mail.Message{To: l.To, Subject: l.Subject, Text: l.Text, Key: l.Key})
+			return p.letters.Send(ctx, mail.Message{To: l.To, Subject: l.Subject, Text: l.Text, Key: l.Key})
 		},
 		Text: notice.LogText(p.log),
 	})

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 
+	"beli/frontend/text"
 	"beli/internal/account"
 	"beli/internal/audit"
 	"beli/internal/cart"
@@ -16,17 +17,19 @@ import (
 	"beli/internal/curation"
 	"beli/internal/fulfilment"
 	"beli/internal/ledger"
+	"beli/internal/mail"
 	"beli/internal/order"
 	"beli/internal/outbox"
 	"beli/internal/payment"
 	"beli/internal/payment/sandbox"
 	"beli/internal/photo"
-	"beli/internal/photo/disk"
 	"beli/internal/promo"
 	"beli/internal/ratelimit"
 	"beli/internal/region"
 	"beli/internal/search"
 	"beli/internal/search/embedded"
+	"beli/internal/search/meili"
+	"beli/internal/search/standby"
 	"beli/internal/shelf"
 	"beli/internal/shop"
 	"beli/internal/store"
@@ -37,6 +40,7 @@ type parts struct {
 	config  config.Config
 	log     *slog.Logger
 	clock   clock.Clock
+	texts   *text.Bundles
 	secret  []byte
 	db      *store.DB
 	region  *region.Book
@@ -65,20 +69,27 @@ type parts struct {
 	checkout    *checkout.Service
 	fulfilment  *fulfilment.Service
 	photos      *photo.Library
-	photoFiles  *disk.Store
-	engine      search.Engine
+	photoFiles  photoFiles
+	letters     mail.Sender
+	own         *embedded.Engine // this process's index
+	server      *meili.Engine    // shared by all processes; nil where there is none
+	standby     *standby.Finder  // nil where there is no server
+	finder      search.Finder    // what visitors ask
 	index       *index
+	serverIndex *index            // of the search server; nil where there is none
+	follower    *changelog.Shared // keeps the server; nil where there is none
 	shelf       *shelf.Shelf
+	engines     []engine
 }
 
 // makeParts wires every service; nothing runs yet.
-func makeParts(ctx context.Context, c config.Config, log *slog.Logger, clk clock.Clock, deliver sandbox.Deliver, step func(string)) (*parts, error) {
-	p := &parts{config: c, log: log, clock: clk}
+func makeParts(ctx context.Context, c config.Config, texts *text.Bundles, log *slog.Logger, clk clock.Clock, deliver sandbox.Deliver, step func(string)) (*parts, error) {
+	p := &parts{config: c, texts: texts, log: log, clock: clk}
 	var err error
 	if p.secret, err = secret(c); err != nil {
 		return nil, err
 	}
-	if p.db, err = store.Start(ctx, databaseURL(c), step); err != nil {
+	if p.db, err = startDatabase(ctx, c, log, step); err != nil {
 		return nil, err
 	}
 	if p.region, err = region.Open(); err != nil {
@@ -86,22 +97,24 @@ func makeParts(ctx context.Context, c config.Config, log *slog.Logger, clk clock
 	}
 	p.outbox, p.changes = outbox.New(p.db, clk), changelog.New(p.db, clk)
 	p.audit, p.limits = audit.New(p.db, clk), ratelimit.New(p.db, clk)
-	if p.photoFiles, err = disk.Open(c.Photos.Dir); err != nil {
-		return nil, p.undo(fmt.Errorf("open photos: %w", err))
+	p.engines = append(p.engines, engine{"database", string(c.Database.Dialect), p.db.Ping})
+	for _, open := range []func() error{p.openSearch, p.openPhotos, p.openMail} {
+		if err := open(); err != nil {
+			return nil, p.undo(err)
+		}
 	}
 	p.photos = photo.NewLibrary(photo.NewPipeline(2), p.photoFiles)
-	words, err := search.NewNormaliser()
-	if err != nil {
-		return nil, p.undo(fmt.Errorf("read search words: %w", err))
-	}
-	p.engine = embedded.New(words, clk)
 	p.market()
 	if err := p.money(deliver); err != nil {
 		return nil, p.undo(err)
 	}
 	p.shelf = shelf.New(p.storefront, p.directory, p.collections, store.NewDeliveries(p.db), clk)
 	p.changes.Near(p.shelf.Changed)
-	p.index = &index{engine: p.engine, catalog: p.storefront, changes: p.changes, region: p.region, shelf: p.shelf, log: log}
+	p.index = &index{engine: p.own, catalog: p.storefront, changes: p.changes, region: p.region, shelf: p.shelf, log: log}
+	if p.server != nil {
+		p.serverIndex = &index{engine: p.server, catalog: p.storefront, changes: p.changes, region: p.region, log: log}
+		p.follower = p.changes.Shared("search server", serverIndex{p.serverIndex}, func(err error) { log.Warn("search server", "error", err) })
+	}
 	return p, nil
 }
 
@@ -147,24 +160,19 @@ func (p *parts) money(deliver sandbox.Deliver) error {
 	p.orders = order.NewService(store.NewOrders(p.db), p.outbox, p.clock, settings)
 	p.ledger = ledger.NewService(store.NewLedger(p.db), p.clock)
 	books := fulfilment.NewBooks(p.ledger, p.orders)
-	gateway := ""
-	var gateways []payment.Gateway
-	if p.config.Payment.Sandbox {
-		made, err := sandbox.New(sandbox.Options{Books: p.db, Clock: p.clock, Log: p.log, Secret: p.secret, Deliver: deliver,
-			Page: func(ref string) string { return p.config.Server.PublicURL + "/sandbox/" + ref }})
-		if err != nil {
-			return fmt.Errorf("sandbox gateway: %w", err)
-		}
-		p.sandbox, gateway = made, sandbox.Name
-		gateways = append(gateways, made)
+	gateways, err := p.openGateways(deliver)
+	if err != nil {
+		return err
 	}
 	p.payments = payment.NewService(payment.Deps{Store: store.NewPayments(p.db), Messages: p.outbox, Clock: p.clock, Log: p.log, Gateways: gateways,
 		Describe: p.describe, Book: books.Payment, Refunded: books.Refund,
 		Settled: func(ctx context.Context, paid payment.Payment) error { return p.checkout.PaymentSettled(ctx, paid) }})
 	rules := checkout.DefaultSettings()
-	rules.Secret, rules.Gateway, rules.PayWithin, rules.MaxUnpaid = p.secret, gateway, t.UnpaidHold, t.MaxUnpaid
+	rules.Secret, rules.PayWithin, rules.MaxUnpaid = p.secret, t.UnpaidHold, t.MaxUnpaid
+	if n := len(gateways); n > 0 {
+		rules.Gateway, rules.GatewayLeast = gateways[n-1].Name(), gateways[n-1].Capabilities().Least
+	}
 	rules.ConsentVersion = account.PrivacyVersion
-	var err error
 	p.checkout, err = checkout.NewService(checkout.Deps{Store: store.NewPurchases(p.db), Catalogue: buying, Deliveries: store.NewDeliveries(p.db),
 		Orders: p.orders, Stock: p.stock, Payments: p.payments, Carts: p.carts, Regions: p.region, Messages: p.outbox, Clock: p.clock}, rules)
 	if err != nil {
@@ -177,11 +185,8 @@ func (p *parts) money(deliver sandbox.Deliver) error {
 
 // describe words a purchase for its gateway and says where its buyer comes back to.
 func (p *parts) describe(code, lang string) (description, returnURL string) {
-	path := "/pesanan/" + code + "?k=" + p.checkout.LinkToken(code) + "&dari=bayar"
-	if lang == "en" {
-		return "Order " + code, p.config.Server.PublicURL + "/en" + path
-	}
-	return "Pesanan " + code, p.config.Server.PublicURL + path
+	words := p.texts.Words(lang)
+	return words.T("checkout.described", code), p.config.Server.PublicURL + words.URL("/pesanan/"+code+"?k="+p.checkout.LinkToken(code)+"&dari=bayar")
 }
 
 // places answers for the villages of Blitar from the book of regions.

@@ -5,10 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"strings"
+	"time"
 
+	"beli/internal/clock"
 	"beli/internal/config"
 	"beli/internal/database"
+	"beli/internal/fault"
 	"beli/internal/store"
 )
 
@@ -43,6 +47,29 @@ func Migrate(ctx context.Context, c config.Config, out io.Writer) error {
 		fmt.Fprintln(out, "the database is up to date")
 	}
 	return err
+}
+
+// patience is how long a start waits for a database that is not there yet.
+const patience = time.Minute
+
+// startDatabase opens the database at this program's version. One that is started at the same
+// moment, as in a compose file, is waited for.
+func startDatabase(ctx context.Context, c config.Config, log *slog.Logger, step func(string)) (*store.DB, error) {
+	for started, told := clock.Started(), false; ; {
+		db, err := store.Start(ctx, databaseURL(c), step)
+		if err == nil || fault.KindOf(err) != fault.Unavailable || c.Database.Dialect != database.Postgres || clock.Since(started) > patience {
+			return db, err
+		}
+		if !told {
+			log.Warn("the database does not answer yet; waiting for it", "for_at_most", patience.String(), "error", err)
+			told = true
+		}
+		select {
+		case <-ctx.Done():
+			return nil, err
+		case <-time.After(time.Second):
+		}
+	}
 }
 
 // secret is the key that signs links and cookies: as set, else made once in the data folder.

@@ -4,10 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
+	"time"
 
 	"beli/internal/account"
 	"beli/internal/actor"
+	"beli/internal/clock"
 	"beli/internal/outbox"
+	"beli/internal/search/meili"
 )
 
 // handleJobs gives every kind of message its handler, one line each.
@@ -18,6 +22,7 @@ func (a *App) handleJobs() {
 	outbox.Handle(w, p.payments.HandleRefundAsked)
 	outbox.Handle(w, p.fulfilment.HandleClock)
 	outbox.Handle(w, a.clean)
+	outbox.Handle(w, a.sweep)
 	a.handleNotices()
 }
 
@@ -36,9 +41,45 @@ func (a *App) guardProduction(ctx context.Context) error {
 	return nil
 }
 
-// Reindex builds the search index once and reports how long it takes.
+// Reindex fills the search server anew while its old index serves; without one it builds this
+// process's index once, to report how long that takes. A running server process does the work
+// where there is one, else this process.
 func (a *App) Reindex(ctx context.Context) error {
-	return a.parts.index.rebuild(ctx, func(done int) { fmt.Fprintf(a.out, "\rindexed %d products", done) })
+	p := a.parts
+	tell := func(done int) { fmt.Fprintf(a.out, "\rread %d products", done) }
+	if p.follower == nil {
+		p.index.progress = tell
+		return p.index.rebuild(ctx)
+	}
+	started := clock.Started()
+	if err := p.server.Prepare(ctx); err != nil && !errors.Is(err, meili.ErrSharedKey) {
+		return fmt.Errorf("search server: %w", err)
+	}
+	if err := p.follower.Again(ctx); err != nil {
+		return err
+	}
+	p.serverIndex.progress = tell
+	working, stop := context.WithCancel(ctx)
+	var work sync.WaitGroup
+	work.Go(func() { p.follower.Run(working) })
+	defer work.Wait()
+	defer stop()
+	tick := time.NewTicker(200 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		switch placed, err := p.follower.Placed(ctx); {
+		case err != nil:
+			return err
+		case placed:
+			fmt.Fprintf(a.out, "\nthe search server was filled in %.1f s\n", clock.Since(started).Seconds())
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-tick.C:
+		}
+	}
 }
 
 // InviteAdmin makes the one-time invitation of the first administrator and prints its address.

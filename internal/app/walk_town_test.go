@@ -72,7 +72,7 @@ func openTown(t *testing.T, databaseURL string) *town {
 		t.Fatal(err)
 	}
 	t.Cleanup(w.Close)
-	if err := w.parts.index.rebuild(context.Background(), nil); err != nil {
+	if err := w.parts.index.rebuild(context.Background()); err != nil {
 		t.Fatal(err)
 	}
 	return w
@@ -95,7 +95,7 @@ func (w *town) settle() {
 			break
 		}
 	}
-	if err := w.parts.index.rebuild(context.Background(), nil); err != nil {
+	if err := w.parts.index.rebuild(context.Background()); err != nil {
 		w.t.Fatal(err)
 	}
 }

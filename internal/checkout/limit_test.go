@@ -73,6 +73,27 @@ func TestPlace_lets_a_buyer_have_three_unpaid_purchases(t *testing.T) {
 	})
 }
 
+func TestPlace_takes_no_sum_that_is_too_small_for_the_gateway(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		shop, _ := storetest.Shop(t, w.d)
+		_, variant := storetest.Product(t, w.d, shop, 4_000, 9)
+		settings := checkout.DefaultSettings()
+		settings.Secret, settings.Gateway, settings.GatewayLeast = []byte("a secret of the tests"), "sandbox", 10_000
+		svc, err := checkout.NewService(w.svc.Deps, settings)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.svc = svc
+		pieces := func(n int) []cart.Item { return []cart.Item{{VariantID: variant, Quantity: n}} }
+		pickUp := choose(shop, delivery.PickUp, order.PayGateway)
+		if _, err := w.place(w.form(guest(), pieces(2), pickUp)); !reflect.DeepEqual(codes(err), []string{fmt.Sprintf("shop.%d.pay gateway_least", shop)}) {
+			t.Error(codes(err), err)
+		}
+		w.mustPlace(w.form(guest(), pieces(2), choose(shop, delivery.PickUp, order.PayCash)))
+		w.mustPlace(w.form(guest(), pieces(3), pickUp))
+	})
+}
+
 func TestPlace_without_a_gateway_only_takes_cash(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		shop, _ := storetest.Shop(t, w.d)

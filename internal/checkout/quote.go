@@ -109,6 +109,7 @@ type basis struct {
 	known   bool           // the destination exists
 	rate    *delivery.Rate // to the destination, nil when there is none
 	gateway bool           // paying through a gateway is possible
+	least   money.Rupiah   // the smallest sum that it takes
 }
 
 // compute decides what a purchase would cost. It only looks at values.
@@ -143,6 +144,11 @@ func compute(in QuoteInput, b basis) Quote {
 		s.settle(choices[s.Shop.ID], b, &p)
 		q.Total += s.Total
 	}
+	if now := q.GatewayTotal(); now > 0 && now < b.least {
+		for _, s := range q.Shops {
+			p.Check(s.Pay != order.PayGateway, payField(s.Shop.ID), "gateway_least", b.least.String())
+		}
+	}
 	p.Check(q.Total <= money.Max, "items", "amount_too_large", money.Max.String())
 	p.Check(len(in.Items) > 0, "items", "required")
 	q.Blocking = fault.FieldsOf(p.Err())
@@ -168,12 +174,13 @@ func (s *ShopQuote) settle(c Choice, b basis, p *fault.Problems) {
 	}
 	s.Grams, s.Note = parcel.Grams, c.Note
 	s.Options = delivery.Options(parcel, delivery.Offer{PickUp: s.Shop.OffersPickup, Expedition: s.Shop.OffersExpedition}, b.known, b.rate)
-	field := "shop." + strconv.FormatInt(s.Shop.ID, 10)
-	s.deliver(c.Method, field+".method", p)
+	s.deliver(c.Method, "shop."+strconv.FormatInt(s.Shop.ID, 10)+".method", p)
 	s.DeliveryTotal = s.Delivery.Price
 	s.Total = s.ItemsTotal + s.DeliveryTotal
-	s.payBy(c.Pay, b.gateway, field+".pay", p)
+	s.payBy(c.Pay, b.gateway, payField(s.Shop.ID), p)
 }
+
+func payField(shopID int64) string { return "shop." + strconv.FormatInt(shopID, 10) + ".pay" }
 
 // deliver takes the wanted way, or where none is wanted the best there is: to the address when it is
 // known, else by pick-up.

@@ -9,6 +9,7 @@ import (
 	"beli/internal/clock"
 	"beli/internal/delivery"
 	"beli/internal/fault"
+	"beli/internal/money"
 	"beli/internal/order"
 	"beli/internal/region"
 )
@@ -37,6 +38,7 @@ func (e *Changed) Unwrap() error { return ErrChanged }
 type Settings struct {
 	Secret         []byte        // signs links and hides phone numbers, at least 16 bytes
 	Gateway        string        // name of the gateway, "" when only cash is possible
+	GatewayLeast   money.Rupiah  // the smallest sum that the gateway takes
 	PayWithin      time.Duration // how long a gateway payment can be made
 	Grace          time.Duration // how much longer stock is held, for money that is on its way
 	MaxUnpaid      int           // purchases of one buyer that wait for money
@@ -93,7 +95,7 @@ func (s *Service) Quote(ctx context.Context, in QuoteInput) (Quote, error) {
 
 // quote computes a quote from what is read now; soldOut is a variant that is known to be gone.
 func (s *Service) quote(ctx context.Context, in QuoteInput, soldOut int64) (Quote, error) {
-	b := basis{offers: map[int64]cart.Offer{}, gateway: s.settings.Gateway != ""}
+	b := basis{offers: map[int64]cart.Offer{}, gateway: s.settings.Gateway != "", least: s.settings.GatewayLeast}
 	ids := make([]int64, 0, len(in.Items))
 	for _, it := range together(in.Items) {
 		ids = append(ids, it.VariantID)

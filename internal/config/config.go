@@ -162,7 +162,7 @@ func Load(getenv func(string) string) (Config, error) {
 	r.publicURL(&c.Server)
 	c.Payment.Sandbox = r.sandbox(c.Env)
 	r.checkSecret(c.Secret)
-	r.checkWhole()
+	r.checkWhole(c)
 	if c.Production() {
 		r.checkProduction(c)
 	}

@@ -151,6 +151,8 @@ func TestLoad_names_the_variable_that_is_wrong(t *testing.T) {
 			"BELI_STRIPE_WEBHOOK_SECRET: is missing, because BELI_STRIPE_KEY is set", "BELI_OPERATOR: is missing, because BELI_STRIPE_KEY is set"}},
 		{"letters without a sender", env("BELI_SMTP_URL", "smtp://mail:25"), []string{"BELI_MAIL_FROM: is missing, because BELI_SMTP_URL is set"}},
 		{"another Stripe without a key", env("BELI_STRIPE_URL", "http://localhost:12111"), []string{"BELI_STRIPE_KEY: is missing, because BELI_STRIPE_URL is set"}},
+		{"a hold that outlives a card session", env("BELI_STRIPE_KEY", "sk_live_1", "BELI_STRIPE_WEBHOOK_SECRET", "w", "BELI_OPERATOR", "K", "BELI_UNPAID_MINUTES", "1440"), []string{
+			"BELI_UNPAID_MINUTES: is more than 1439, and a card payment at Stripe lasts a day at most"}},
 		{"everything at once", env("BELI_ENV", "x", "BELI_ADDR", "y", "BELI_SECRET", "z", "BELI_MEILI_KEY", "k"), []string{
 			`BELI_ENV: is "x", expected development or production`, `BELI_ADDR: is "y", expected host:port like 127.0.0.1:8080`,
 			"BELI_SECRET: is shorter than 32 bytes", "BELI_MEILI_URL: is missing, because BELI_MEILI_KEY is set"}},

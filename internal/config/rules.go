@@ -1,6 +1,12 @@
 package config
 
-import "strings"
+import (
+	"strings"
+	"time"
+)
+
+// longestCardSession is how long Stripe keeps a Checkout Session open, less a minute for clocks that differ.
+const longestCardSession = 1439 * time.Minute
 
 // leastSecret is the length of BELI_SECRET in bytes.
 const leastSecret = 32
@@ -12,7 +18,7 @@ func (r *reader) checkSecret(s Secret) {
 }
 
 // checkWhole names what a half-configured service lacks.
-func (r *reader) checkWhole() {
+func (r *reader) checkWhole(c Config) {
 	for _, names := range [][]string{
 		{"BELI_MEILI_URL", "BELI_MEILI_KEY"},
 		{"BELI_S3_ENDPOINT", "BELI_S3_BUCKET", "BELI_S3_ACCESS_KEY", "BELI_S3_SECRET_KEY"},
@@ -34,6 +40,9 @@ func (r *reader) checkWhole() {
 				r.missing(name, first)
 			}
 		}
+	}
+	if minutes := c.Timing.UnpaidHold; r.isSet("BELI_STRIPE_KEY") && minutes > longestCardSession {
+		r.problem("BELI_UNPAID_MINUTES", "is more than 1439, and a card payment at Stripe lasts a day at most")
 	}
 	for name, because := range map[string]string{"BELI_STRIPE_URL": "BELI_STRIPE_KEY", "BELI_S3_REGION": "BELI_S3_ENDPOINT"} {
 		if r.isSet(name) && !r.isSet(because) {

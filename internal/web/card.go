@@ -1,12 +1,6 @@
 package web
 
-import (
-	"context"
-	"net/url"
-	"time"
-
-	"beli/internal/payment"
-)
+import "net/url"
 
 // Card says who collects money by card, and on whose page; the zero value where nobody does.
 type Card struct {
@@ -21,18 +15,4 @@ func (c Card) origin() string {
 		return ""
 	}
 	return u.Scheme + "://" + u.Host
-}
-
-// beginWithin is how long a buyer waits for a slow gateway before the page of the order shows,
-// where the payment can be begun again and is looked after meanwhile.
-const beginWithin = 4 * time.Second
-
-// prompt begins payments without letting anybody wait long.
-type prompt struct{ paymentStarter }
-
-// Begin implements paymentStarter.
-func (p prompt) Begin(ctx context.Context, paymentID int64) (payment.Payment, error) {
-	ctx, cancel := context.WithTimeout(ctx, beginWithin)
-	defer cancel()
-	return p.paymentStarter.Begin(ctx, paymentID)
 }

@@ -45,11 +45,11 @@ func (s *Server) photo(v *visit) error {
 		return errNotFound
 	}
 	h := &v.c.Response().Header
-	h.Set(fiber.HeaderCacheControl, forever)
 	h.Set("Content-Security-Policy", mediaCSP)
 	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
 	tag := `"` + string(key) + "-" + string(variant) + `"`
 	if v.c.Get(fiber.HeaderIfNoneMatch) == tag {
+		h.Set(fiber.HeaderCacheControl, forever)
 		return v.c.SendStatus(fiber.StatusNotModified)
 	}
 	body, err := s.deps.Photos.Open(v.ctx(), key, variant)
@@ -59,30 +59,37 @@ func (s *Server) photo(v *visit) error {
 		body, err = s.deps.Photos.Open(v.ctx(), key, variant)
 	}
 	if isNotFound(err) {
-		return v.missingPhoto()
+		return v.mat(fiber.StatusNotFound)
 	}
 	if err != nil {
-		h.Set(fiber.HeaderCacheControl, "no-store")
-		return err
+		return v.photoAway(err)
 	}
 	defer body.Close()
 	raw, err := io.ReadAll(body)
 	if err != nil {
-		return err
+		return v.photoAway(err)
 	}
+	h.Set(fiber.HeaderCacheControl, forever)
 	h.Set(fiber.HeaderETag, tag)
 	h.SetContentType(variant.ContentType())
 	h.Set(fiber.HeaderContentLength, strconv.Itoa(len(raw)))
 	return v.c.Send(raw)
 }
 
-// missingPhoto is a picture that is not there (yet): a transparent one, so that the page shows
-// its mat instead of a broken frame, under the honest status.
-func (v *visit) missingPhoto() error {
+// photoAway is a picture whose store does not give it now; a page of text would help nobody.
+func (v *visit) photoAway(err error) error {
+	v.server.deps.Log.Warn("picture not read", "request", strings.Clone(v.c.GetRespHeader(fiber.HeaderXRequestID)), "error", err)
+	v.c.Set(fiber.HeaderRetryAfter, "10")
+	return v.mat(fiber.StatusServiceUnavailable)
+}
+
+// mat stands for a picture that is not there (yet): a transparent one, so that the page shows its
+// mat instead of a broken frame, under the honest status.
+func (v *visit) mat(status int) error {
 	h := &v.c.Response().Header
 	h.Set(fiber.HeaderCacheControl, "no-store")
 	h.SetContentType("image/gif")
-	return v.c.Status(fiber.StatusNotFound).Send([]byte(transparentGIF))
+	return v.c.Status(status).Send([]byte(transparentGIF))
 }
 
 // transparentGIF is one transparent pixel.

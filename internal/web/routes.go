@@ -14,9 +14,9 @@ func (s *Server) routes() []route {
 	front := &storefront{server: s, catalog: d.Market.Storefront, engine: d.Market.Engine, shops: d.Market.Directory,
 		collections: d.Market.Collections, rates: d.Market.Rates, region: d.Market.Region, clock: d.Clock}
 	bag := &basket{front: front, carts: d.Buying.Carts}
-	buying := &purchasing{basket: bag, front: front, checkout: d.Buying.Checkout, payments: prompt{d.Buying.Payments}, limits: d.Buying.Limits, card: d.Buying.Card,
+	buying := &purchasing{basket: bag, front: front, checkout: d.Buying.Checkout, payments: d.Buying.Payments, limits: d.Buying.Limits, card: d.Buying.Card,
 		within: strconv.Itoa(int(d.Buying.PayWithin.Minutes()))}
-	track := &tracking{front: front, checkout: d.Buying.Checkout, payments: prompt{d.Buying.Payments}, receipts: d.Buying.Fulfilment,
+	track := &tracking{front: front, checkout: d.Buying.Checkout, payments: d.Buying.Payments, receipts: d.Buying.Fulfilment,
 		limits: d.Buying.Limits, accept: hoursOf(d.Buying.Accept)}
 	doors := &gatewayDoor{events: d.Buying.Payments, sandbox: d.Buying.Sandbox}
 	enter := &entrance{accounts: d.People.Accounts, sessions: d.People.Sessions, carts: d.People.Carts, shops: d.People.Shops}

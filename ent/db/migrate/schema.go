@@ -627,7 +627,7 @@ var (
 		{Name: "amount", Type: field.TypeInt64},
 		{Name: "key", Type: field.TypeString, Size: 40},
 		{Name: "provider_ref", Type: field.TypeString, Nullable: true, Size: 80},
-		{Name: "redirect_url", Type: field.TypeString, Size: 500, Default: ""},
+		{Name: "redirect_url", Type: field.TypeString, Size: 2000, Default: ""},
 		{Name: "failure", Type: field.TypeString, Size: 200, Default: ""},
 		{Name: "expires_at", Type: field.TypeTime, Nullable: true},
 		{Name: "created_at", Type: field.TypeTime},
