@@ -13,7 +13,6 @@ import (
 	"strings"
 	"syscall"
 
-	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
@@ -26,7 +25,8 @@ import (
 var ErrNewer = errors.New("this database was made by a newer version of beli; start that version, or restore a backup from before the upgrade")
 
 // Start migrates the database at url, opens it, and refuses it where a table that must be
-// append-only is not. step (may be nil) hears of each migration file applied.
+// append-only is not. step (may be nil) hears of each migration file applied, and before those of a
+// copy that was made.
 func Start(ctx context.Context, url string, step func(file string)) (*DB, error) {
 	if err := Migrate(ctx, url, step); err != nil {
 		return nil, err
@@ -42,8 +42,10 @@ func Start(ctx context.Context, url string, step func(file string)) (*DB, error)
 	return d, nil
 }
 
-// Migrate brings the database at url to this program's schema. step (may be nil) hears of
-// each file applied. A database of a newer program is ErrNewer.
+// Migrate brings the database at url to this program's schema. A SQLite file that holds rows is first
+// copied to PATH.before-VERSION, the newest three copies being kept; without the copy nothing is
+// changed. step (may be nil) hears of the copy's name and of each file applied. A database of a newer
+// program is ErrNewer.
 func Migrate(ctx context.Context, url string, step func(file string)) error {
 	return MigrateFrom(ctx, url, migrations.Files, step)
 }
@@ -51,7 +53,7 @@ func Migrate(ctx context.Context, url string, step func(file string)) error {
 // MigrateFrom is Migrate with other migration files (folders sqlite and postgres), for tests.
 func MigrateFrom(ctx context.Context, dbURL string, files fs.FS, step func(file string)) error {
 	if path, ok := strings.CutPrefix(dbURL, "sqlite:"); ok {
-		return migrateSQLite(ctx, path, files, step)
+		return migrateSQLite(ctx, path, files, step, true)
 	}
 	return migratePostgres(ctx, dbURL, files, step)
 }
@@ -59,7 +61,8 @@ func MigrateFrom(ctx context.Context, dbURL string, files fs.FS, step func(file 
 // migrateSQLite runs on one connection with foreign keys off: SQLite rebuilds a table to
 // alter it, and with them on the rebuild's DROP TABLE would cascade into its children.
 // A file lock keeps two processes from migrating at once.
-func migrateSQLite(ctx context.Context, path string, files fs.FS, step func(string)) error {
+// keep says that a database which holds rows is copied first.
+func migrateSQLite(ctx context.Context, path string, files fs.FS, step func(string), keep bool) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o750); err != nil {
 		return fmt.Errorf("data folder: %w", err)
 	}
@@ -75,7 +78,17 @@ func migrateSQLite(ctx context.Context, path string, files fs.FS, step func(stri
 	}
 	defer conn.Close()
 	conn.SetMaxOpenConns(1)
-	if err := up(ctx, goose.DialectSQLite3, conn, files, "sqlite", step); err != nil {
+	before := func(first int64) error {
+		if full, err := holdsRows(ctx, conn); err != nil || !full || !keep {
+			return err
+		}
+		name, err := copyBefore(ctx, path, first)
+		if err == nil && step != nil {
+			step(name)
+		}
+		return err
+	}
+	if err := up(ctx, goose.DialectSQLite3, conn, files, "sqlite", step, before); err != nil {
 		return err
 	}
 	rows, err := conn.QueryContext(ctx, "PRAGMA foreign_key_check")
@@ -90,9 +103,10 @@ func migrateSQLite(ctx context.Context, path string, files fs.FS, step func(stri
 }
 
 func migratePostgres(ctx context.Context, dbURL string, files fs.FS, step func(string)) error {
-	cfg, err := pgx.ParseConfig(dbURL)
+	// Who waits for a table holds up all who come after: a migration gives up rather than stop the shop.
+	cfg, _, err := postgresConfig(dbURL, map[string]string{"lock_timeout": "10s", "application_name": "beli migrate"})
 	if err != nil {
-		return fmt.Errorf("read the address of PostgreSQL: %w", redact(err, dbURL))
+		return err
 	}
 	conn := stdlib.OpenDB(*cfg)
 	defer conn.Close()
@@ -100,10 +114,12 @@ func migratePostgres(ctx context.Context, dbURL string, files fs.FS, step func(s
 	if err != nil {
 		return fmt.Errorf("migration lock: %w", err)
 	}
-	return up(ctx, goose.DialectPostgres, conn, files, "postgres", step, goose.WithSessionLocker(locker))
+	return up(ctx, goose.DialectPostgres, conn, files, "postgres", step, nil, goose.WithSessionLocker(locker))
 }
 
-func up(ctx context.Context, d goose.Dialect, conn *sql.DB, files fs.FS, folder string, step func(string), opts ...goose.ProviderOption) error {
+// up applies what is missing. before (may be nil) is called once with the first version that is to come,
+// and nothing is changed when it fails.
+func up(ctx context.Context, d goose.Dialect, conn *sql.DB, files fs.FS, folder string, step func(string), before func(first int64) error, opts ...goose.ProviderOption) error {
 	sub, err := fs.Sub(files, folder)
 	if err != nil {
 		return fmt.Errorf("migrations: %w", err)
@@ -114,10 +130,15 @@ func up(ctx context.Context, d goose.Dialect, conn *sql.DB, files fs.FS, folder 
 	}
 	at, newest, err := p.GetVersions(ctx)
 	if err != nil {
-		return fmt.Errorf("read the version of the database: %w", err)
+		return describe("read the version of the database", err)
 	}
 	if at > newest {
 		return fmt.Errorf("%w (database %d, program %d)", ErrNewer, at, newest)
+	}
+	if first := pending(p, at); first != 0 && before != nil {
+		if err := before(first); err != nil {
+			return describe("the database could not be copied before it is changed, and nothing was changed", err)
+		}
 	}
 	for {
 		res, err := p.UpByOne(ctx)
@@ -125,12 +146,22 @@ func up(ctx context.Context, d goose.Dialect, conn *sql.DB, files fs.FS, folder 
 			return nil
 		}
 		if err != nil {
-			return fmt.Errorf("migrate: %w", err)
+			return describe("migrate", err)
 		}
 		if step != nil {
 			step(filepath.Base(res.Source.Path))
 		}
 	}
+}
+
+// pending is the first version above at, 0 for none.
+func pending(p *goose.Provider, at int64) int64 {
+	for _, source := range p.ListSources() { // in ascending order
+		if source.Version > at {
+			return source.Version
+		}
+	}
+	return 0
 }
 
 // appendOnly are the tables whose rows may never change.

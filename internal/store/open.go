@@ -8,12 +8,10 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
+	"sync/atomic"
 
 	"entgo.io/ent/dialect"
 	entsql "entgo.io/ent/dialect/sql"
-	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/stdlib"
 	_ "github.com/ncruces/go-sqlite3/driver" // registers "sqlite3"
 
 	"beli/ent/db"
@@ -26,6 +24,8 @@ type DB struct {
 	write   *sql.DB
 	read    *sql.DB
 	reader  *db.Client
+	path    string        // of SQLite's file
+	losses  *atomic.Int64 // how often a connection to PostgreSQL broke
 }
 
 var _ database.Conn = (*DB)(nil)
@@ -71,7 +71,9 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 	}
 	read.SetMaxOpenConns(4)
 	read.SetMaxIdleConns(4)
-	return newDB(database.SQLite, write, read), nil
+	d := newDB(database.SQLite, write, read)
+	d.path = path
+	return d, nil
 }
 
 // checkPragmas reads the settings back: a database that could lose an
@@ -82,7 +84,7 @@ func checkPragmas(ctx context.Context, conn *sql.DB) error {
 	} {
 		var got string
 		if err := conn.QueryRowContext(ctx, "PRAGMA "+p.name).Scan(&got); err != nil {
-			return fmt.Errorf("read pragma %s: %w", p.name, err)
+			return describe("read pragma "+p.name, err)
 		}
 		if got != p.want {
 			return fmt.Errorf("sqlite pragma %s is %s, must be %s", p.name, got, p.want)
@@ -91,38 +93,10 @@ func checkPragmas(ctx context.Context, conn *sql.DB) error {
 	return nil
 }
 
-func openPostgres(ctx context.Context, url string) (*DB, error) {
-	cfg, err := pgx.ParseConfig(url)
-	if err != nil {
-		return nil, fmt.Errorf("read the address of PostgreSQL: %w", redact(err, url))
-	}
-	for name, value := range map[string]string{
-		"lock_timeout": "3s", "statement_timeout": "5s", "idle_in_transaction_session_timeout": "10s",
-		"synchronous_commit": "on", "timezone": "UTC",
-	} {
-		cfg.RuntimeParams[name] = value
-	}
-	pool := stdlib.OpenDB(*cfg)
-	pool.SetMaxOpenConns(20)
-	pool.SetMaxIdleConns(20)
-	pool.SetConnMaxIdleTime(5 * time.Minute)
-	if err := pool.PingContext(ctx); err != nil {
-		pool.Close()
-		return nil, fmt.Errorf("reach PostgreSQL: %w", err)
-	}
-	return newDB(database.Postgres, pool, pool), nil
-}
-
-// redact keeps a password out of an error that quotes the address.
-func redact(err error, url string) error {
-	return fmt.Errorf("%s", strings.ReplaceAll(err.Error(), url, "•••"))
-}
-
 func newDB(d database.Dialect, write, read *sql.DB) *DB {
-	return &DB{
-		dialect: d, write: write, read: read,
-		reader: db.NewClient(db.Driver(utcDriver{entsql.OpenDB(string(d), read)})),
-	}
+	out := &DB{dialect: d, write: write, read: read, losses: new(atomic.Int64)}
+	out.reader = db.NewClient(db.Driver(utcDriver{readDriver{entsql.OpenDB(string(d), read), out}}))
+	return out
 }
 
 // Dialect implements database.Conn.
@@ -131,7 +105,7 @@ func (d *DB) Dialect() database.Dialect { return d.dialect }
 // Ping tells whether the database answers.
 func (d *DB) Ping(ctx context.Context) error {
 	if err := d.read.PingContext(ctx); err != nil {
-		return fmt.Errorf("ping database: %w", err)
+		return describe("ping database", d.heard(err))
 	}
 	return nil
 }

@@ -43,38 +43,48 @@ func (d *DB) current(ctx context.Context) *transaction {
 	return t
 }
 
-// maxTries bounds how often a transaction runs again after a deadlock or a busy database.
-const maxTries = 5
+// How often a transaction runs again after a deadlock, a lock that did not come free or a connection
+// that broke. SQLite has waited its busy_timeout each time, so it tries once more only.
+const (
+	triesPostgres = 5
+	triesSQLite   = 2
+)
 
 // InTx implements database.Transactor.
 func (d *DB) InTx(ctx context.Context, fn func(ctx context.Context) error) error {
 	if d.current(ctx) != nil {
 		return fn(ctx)
 	}
+	tries := triesPostgres
+	if d.dialect == database.SQLite {
+		tries = triesSQLite
+	}
 	for try := 1; ; try++ {
-		err := d.once(ctx, fn)
-		if err == nil || !retryable(err) {
-			return err
+		committing, err := d.once(ctx, fn)
+		if err == nil {
+			return nil
 		}
-		if try == maxTries {
-			return fault.Wrap(fault.Unavailable, "unavailable", err)
+		// What became of a commit whose answer was lost is not known: it is never run again blindly.
+		if again := retryable(err) || (lost(err) && !committing); !again || try == tries || ctx.Err() != nil {
+			return d.heard(err)
 		}
+		_ = d.heard(err)
 		select {
 		case <-ctx.Done():
-			return err
+			return away(err)
 		case <-time.After(time.Duration(1<<try)*5*time.Millisecond + rand.N(10*time.Millisecond)):
 		}
 	}
 }
 
-func (d *DB) once(ctx context.Context, fn func(ctx context.Context) error) (err error) {
+// once runs fn in one transaction; committing says that fn was content and the end was begun.
+func (d *DB) once(ctx context.Context, fn func(ctx context.Context) error) (committing bool, err error) {
 	tx, err := d.write.BeginTx(ctx, nil)
 	if err != nil {
-		return fmt.Errorf("begin: %w", err)
+		return false, fmt.Errorf("begin: %w", err)
 	}
-	done := false
 	defer func() {
-		if !done { // an error, or a panic on its way up
+		if !committing { // an error, or a panic on its way up
 			tx.Rollback()
 		}
 	}()
@@ -82,14 +92,14 @@ func (d *DB) once(ctx context.Context, fn func(ctx context.Context) error) (err 
 	hooks := &database.Hooks{}
 	inner := context.WithValue(ctx, txKey{}, &transaction{owner: d, sql: tx, client: db.NewClient(db.Driver(driver))})
 	if err := fn(database.WithHooks(inner, hooks)); err != nil {
-		return err
+		return false, err
 	}
-	done = true
+	committing = true
 	if err := tx.Commit(); err != nil {
-		return fmt.Errorf("commit: %w", err)
+		return true, fmt.Errorf("commit: %w", err)
 	}
 	hooks.Run()
-	return nil
+	return true, nil
 }
 
 // client is the transaction's client, else one that only reads.
@@ -110,7 +120,7 @@ func (d *DB) Exec(ctx context.Context, query string, args ...any) (int64, error)
 		res, err = d.write.ExecContext(ctx, query, utcArgs(args)...)
 	}
 	if err != nil {
-		return 0, mapErr(err)
+		return 0, d.mapped(err)
 	}
 	return res.RowsAffected()
 }
@@ -122,10 +132,13 @@ func (d *DB) Query(ctx context.Context, query string, args ...any) (*sql.Rows, e
 	if t := d.current(ctx); t != nil {
 		rows, err = t.sql.QueryContext(ctx, query, utcArgs(args)...)
 	} else {
-		rows, err = d.read.QueryContext(ctx, query, utcArgs(args)...)
+		err = d.again(func() error {
+			rows, err = d.read.QueryContext(ctx, query, utcArgs(args)...)
+			return err
+		})
 	}
 	if err != nil {
-		return nil, mapErr(err)
+		return nil, d.mapped(err)
 	}
 	return rows, nil
 }
@@ -146,6 +159,20 @@ func mapErr(err error) error {
 	case db.IsConstraintError(err), isConstraint(err):
 		return fmt.Errorf("%w: %w", ErrConflict, err)
 	default:
-		return err
+		return away(err)
 	}
+}
+
+// mapped is mapErr, and remembers a broken connection.
+func (d *DB) mapped(err error) error { return mapErr(d.heard(err)) }
+
+// readDriver asks again when a connection broke: nothing that goes through it writes.
+type readDriver struct {
+	dialect.Driver
+	db *DB
+}
+
+// Query implements dialect.Driver.
+func (r readDriver) Query(ctx context.Context, query string, args, v any) error {
+	return r.db.again(func() error { return r.Driver.Query(ctx, query, args, v) })
 }

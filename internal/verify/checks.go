@@ -73,5 +73,15 @@ func Checks() []Check {
 			SELECT t.id FROM ledger_transactions t WHERE
 				(t.kind IN ('settlement', 'cash') AND NOT EXISTS (SELECT 1 FROM payments p WHERE p.status = 'settled' AND t.reference = 'payment:' || CAST(p.id AS varchar(20))))
 				OR (t.kind = 'refund' AND NOT EXISTS (SELECT 1 FROM refunds r WHERE r.status = 'settled' AND t.reference = 'refund:' || CAST(r.id AS varchar(20)))) ORDER BY t.id`},
+		// What points somewhere without a foreign key, so that erasing and archiving stay possible.
+		{ID: "R1", Words: "an entry of the ledger is of an order and a shop that are there", thing: "ledger entry", query: `
+			SELECT e.id FROM ledger_entries e WHERE (e.order_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.id = e.order_id))
+				OR (e.shop_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM shops s WHERE s.id = e.shop_id)) ORDER BY e.id`},
+		{ID: "R1", Words: "stock moves for an order that is there and holds its variant", thing: "stock movement", query: `
+			SELECT m.id FROM stock_movements m WHERE m.order_id IS NOT NULL AND NOT EXISTS
+				(SELECT 1 FROM order_lines l WHERE l.order_id = m.order_id AND l.variant_id = m.variant_id) ORDER BY m.id`},
+		{ID: "R1", Words: "a hold and a line name the product of their variant", thing: "variant", query: `
+			SELECT DISTINCT v.id FROM variants v WHERE EXISTS (SELECT 1 FROM stock_holds h WHERE h.variant_id = v.id AND h.product_id <> v.product_id)
+				OR EXISTS (SELECT 1 FROM order_lines l WHERE l.variant_id = v.id AND l.product_id <> v.product_id) ORDER BY v.id`},
 	}
 }

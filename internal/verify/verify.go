@@ -1,5 +1,6 @@
 // Package verify compares a live database with what must hold in it: the invariants of
-// money, stock and orders, each with its id and in words. It reads only, and may run
+// money, stock and orders, each with its id and in words, and that its rows belong together,
+// which a restored or edited database may break. It reads only, and may run
 // beside a serving program: every check is one statement, so that it never sees half a
 // transaction.
 package verify
@@ -19,11 +20,15 @@ type Database interface {
 	database.Conn
 	// CheckTriggers tells which append-only table has lost its guard.
 	CheckTriggers(ctx context.Context) error
+	// Orphans names rows that point to a row that is not there, at most limit for each foreign key.
+	Orphans(ctx context.Context, limit int) ([]string, error)
+	// Overtaken names tables that would give a new row the number of one that is there.
+	Overtaken(ctx context.Context) ([]string, error)
 }
 
 // Violation is one row, or one thing, in which an invariant does not hold.
 type Violation struct {
-	ID    string // of the invariant: I1 … I15
+	ID    string // of the invariant: I1 … I15; R1 and R2 are about rows as such, after a restore for one
 	Words string // what must hold
 	Where string // what breaks it: a table and an id
 }
@@ -63,7 +68,23 @@ func Run(ctx context.Context, db Database, now time.Time) ([]Violation, error) {
 	if err != nil {
 		return nil, fmt.Errorf("check I13: %w", err)
 	}
-	return append(found, list...), nil
+	found = append(found, list...)
+	for _, c := range []struct {
+		id, words string
+		look      func(context.Context) ([]string, error)
+	}{
+		{"R1", "every row points to rows that are there", func(ctx context.Context) ([]string, error) { return db.Orphans(ctx, perCheck) }},
+		{"R2", "the next row of every table gets a number of its own", db.Overtaken},
+	} {
+		places, err := c.look(ctx)
+		if err != nil {
+			return nil, fmt.Errorf("check %s (%s): %w", c.id, c.words, err)
+		}
+		for _, where := range places {
+			found = append(found, Violation{c.id, c.words, where})
+		}
+	}
+	return found, nil
 }
 
 func (c Check) run(ctx context.Context, db Database, now time.Time) ([]Violation, error) {
