@@ -13,37 +13,39 @@ import (
 // The day of one shop: opened by phone, checked by the agency, shown on the home page, bought
 // from, shipped. Every step goes through pages and forms as they are.
 func TestWalk_a_shop_opens_is_checked_featured_bought_from_and_ships(t *testing.T) {
-	eachTown(t, func(t *testing.T, w *town) {
-		const product = "Sambel pecel kencur Bu Lestari"
-		owner, _ := w.signUp("081311112222", "Bu Lestari", "/jual/buka")
-		shop := openShop(owner, "Dapur Lestari")
-		desk := "/jual/toko/" + shop
-		setDelivery(owner, desk)
-		addProduct(owner, desk, product).WantText(product, w.words().T("owner.product_waiting"))
-		owner.Get(desk + "/tugas").Want(http.StatusOK).Form(desk + "/tugas").Submit().Want(http.StatusOK)
-		w.settle()
-		w.browser().Get("/toko/" + shop).Want(http.StatusNotFound)
-		w.browser().Get("/cari?q=sambel+pecel").Want(http.StatusOK).WantNoText(product)
+	eachTown(t, walkAsShop)
+}
 
-		curator := w.curator(w.admin("081355556666"), "081377778888")
-		verifyShop(w, curator, "Dapur Lestari")
-		code := confirmProduct(w, curator, product)
-		feature(curator, "Oleh-oleh pedas", code)
-		w.settle()
-		w.browser().Get("/").Want(http.StatusOK).WantText("Oleh-oleh pedas")
-		w.browser().Get("/").Click("Lihat koleksi").Want(http.StatusOK).WantText("Oleh-oleh pedas", product)
-		curator.Get("/kurator/riwayat").Want(http.StatusOK).WantText("Dapur Lestari", product, "Oleh-oleh pedas")
+func walkAsShop(t *testing.T, w *town) {
+	const product = "Sambel pecel kencur Bu Lestari"
+	owner, _ := w.signUp("081311112222", "Bu Lestari", "/jual/buka")
+	shop := openShop(owner, "Dapur Lestari")
+	desk := "/jual/toko/" + shop
+	setDelivery(owner, desk)
+	addProduct(owner, desk, product).WantText(product, w.words().T("owner.product_waiting"))
+	owner.Get(desk + "/tugas").Want(http.StatusOK).Form(desk + "/tugas").Submit().Want(http.StatusOK)
+	w.settle()
+	w.browser().Get("/toko/" + shop).Want(http.StatusNotFound)
+	w.browser().Get("/cari?q=sambel+pecel").Want(http.StatusOK).WantNoText(product)
 
-		buyer := w.browser()
-		buyer.Get("/cari?q=sambel+pecel").Want(http.StatusOK).Click(product).Form("/keranjang").Submit().Want(http.StatusOK)
-		link := buyOne(t, buyer)
-		w.settle()
-		ship(w, owner, desk)
-		w.settle()
-		buyer.Get(link).Want(http.StatusOK).WantText(w.words().T("checkout.state_shipped"), "JNE", "JP0012345678")
-		buyer.Get(link).Form("/terima").Submit().Want(http.StatusOK).WantText(w.words().T("checkout.state_delivered"))
-		owner.Get(desk + "/uang").Want(http.StatusOK).WantText("Rp63.500")
-	})
+	curator := w.curator(w.admin("081355556666"), "081377778888")
+	verifyShop(w, curator, "Dapur Lestari")
+	code := confirmProduct(w, curator, product)
+	feature(curator, "Oleh-oleh pedas", code)
+	w.settle()
+	w.browser().Get("/").Want(http.StatusOK).WantText("Oleh-oleh pedas")
+	w.browser().Get("/").Click("Lihat koleksi").Want(http.StatusOK).WantText("Oleh-oleh pedas", product)
+	curator.Get("/kurator/riwayat").Want(http.StatusOK).WantText("Dapur Lestari", product, "Oleh-oleh pedas")
+
+	buyer := w.browser()
+	buyer.Get("/cari?q=sambel+pecel").Want(http.StatusOK).Click(product).Form("/keranjang").Submit().Want(http.StatusOK)
+	link := buyOne(t, buyer)
+	w.settle()
+	ship(w, owner, desk)
+	w.settle()
+	buyer.Get(link).Want(http.StatusOK).WantText(w.words().T("checkout.state_shipped"), "JNE", "JP0012345678")
+	buyer.Get(link).Form("/terima").Submit().Want(http.StatusOK).WantText(w.words().T("checkout.state_delivered"))
+	owner.Get(desk + "/uang").Want(http.StatusOK).WantText("Rp63.500")
 }
 
 func setDelivery(b *webtest.Browser, desk string) {
@@ -115,8 +117,8 @@ func buyOne(t *testing.T, b *webtest.Browser) string {
 	found := form.Form("/checkout/periksa").Set("place", "Plumbangan Doko").Set(delivery, "expedition").Submit("Cari").Want(http.StatusOK)
 	review := found.Form("/checkout/periksa").Set("name", "Sri Wahyuni").Set("phone", buyersPhone).Set("street", "RT 02/RW 01").
 		Set("village", found.Attr("value", "input", "type=radio", "name=village")).Set("consent", "ya").Submit().Want(http.StatusOK)
-	paying := review.Form("/checkout/kirim").Submit().Want(http.StatusOK)
-	return pressSandbox(paying, "settle").Path
+	paying := review.Form("/checkout/kirim").Submit()
+	return payFor(t, b, paying).Path
 }
 
 // ship accepts, packs and sends the only new order.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"io"
 	"log/slog"
+	"maps"
 	"regexp"
 	"strings"
 	"sync"
@@ -61,7 +62,14 @@ func eachTown(t *testing.T, test func(t *testing.T, w *town)) {
 // folder of the test.
 func openTown(t *testing.T, databaseURL string) *town {
 	t.Helper()
-	set := map[string]string{"BELI_DATA_DIR": t.TempDir(), "BELI_DATABASE_URL": databaseURL, "BELI_AGENCY_WHATSAPP": "081233334444"}
+	return openTownWith(t, map[string]string{"BELI_DATABASE_URL": databaseURL})
+}
+
+// openTownWith makes the program with further settings.
+func openTownWith(t *testing.T, set map[string]string) *town {
+	t.Helper()
+	set = maps.Clone(set)
+	set["BELI_DATA_DIR"], set["BELI_AGENCY_WHATSAPP"] = t.TempDir(), "081233334444"
 	c, err := config.Load(func(name string) string { return set[name] })
 	if err != nil {
 		t.Fatal(err)
@@ -72,10 +80,26 @@ func openTown(t *testing.T, databaseURL string) *town {
 		t.Fatal(err)
 	}
 	t.Cleanup(w.Close)
-	if err := w.parts.index.rebuild(context.Background()); err != nil {
-		t.Fatal(err)
-	}
+	w.reindex()
 	return w
+}
+
+// reindex brings every index to the state of the database.
+func (w *town) reindex() {
+	w.t.Helper()
+	ctx := context.Background()
+	if err := w.parts.index.rebuild(ctx); err != nil {
+		w.t.Fatal(err)
+	}
+	if w.parts.server == nil {
+		return
+	}
+	if err := (serverIndex{w.parts.serverIndex}).Renew(ctx); err != nil {
+		w.t.Fatal(err)
+	}
+	if err := w.parts.server.Prepare(ctx); err != nil {
+		w.t.Fatal(err)
+	}
 }
 
 // browser is a new person at a new device.
@@ -95,9 +119,7 @@ func (w *town) settle() {
 			break
 		}
 	}
-	if err := w.parts.index.rebuild(context.Background()); err != nil {
-		w.t.Fatal(err)
-	}
+	w.reindex()
 }
 
 // code is the newest one-time code that was sent to a contact.

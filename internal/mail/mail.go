@@ -4,6 +4,7 @@ package mail
 
 import (
 	"context"
+	"fmt"
 	"net/mail"
 	"strings"
 	"unicode"
@@ -31,10 +32,15 @@ const (
 // ErrUnavailable is returned by a Sender that cannot hand the letter on now; trying later makes sense.
 var ErrUnavailable = fault.New(fault.Unavailable, "mail_unavailable")
 
+// ErrRefused is returned by a Sender when the other side will never take this letter: no such
+// mailbox, say. It is a fault.Invalid, because no retry mends it and whoever sends gives it up.
+var ErrRefused = fmt.Errorf("refused for good: %w", ErrAddress)
+
 // Sender hands a letter on. It checks the letter by Validate first and returns that
-// fault (fault.Invalid) without sending anything; ErrUnavailable (fault.Unavailable) or
-// an error that wraps it when the way out is closed; the context's error, wrapped, when
-// that ended before. No error means handed on once, not read.
+// fault (fault.Invalid) without sending anything; ErrRefused (fault.Invalid too) when this
+// letter will never be taken; ErrUnavailable (fault.Unavailable) or an error that wraps it
+// when the way out is closed; the context's error, wrapped, when that ended before. No error
+// means handed on once, not read.
 type Sender interface {
 	Send(ctx context.Context, m Message) error
 }
