@@ -25,6 +25,7 @@ func Exercise(t *testing.T, open func(t testing.TB) search.Engine) {
 		"a thing is found in spite of its spelling":                 spelling,
 		"the last word may be unfinished":                           unfinished,
 		"an exact name comes first, sold out comes last":            order,
+		"products of the written name come first over all pages":    sameNames,
 		"all words come before fewer":                               fewer,
 		"short words and amounts are not guessed":                   strictWords,
 		"a mistyped query is answered with what was meant":          meant,

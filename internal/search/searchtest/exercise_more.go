@@ -6,6 +6,7 @@ import (
 	"errors"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -29,6 +30,30 @@ func pages(t *testing.T, e search.Engine) {
 		r := find(t, e, search.Query{Text: "batik", Page: paging.Request{Number: n, Size: 100}})
 		if n > 1 && len(r.IDs) != 0 || r.Total == 0 || len(r.Facets.Categories) == 0 {
 			t.Errorf("page %d: %d hits of %d", n, len(r.IDs), r.Total)
+		}
+	}
+}
+
+func sameNames(t *testing.T, e search.Engine) {
+	const same = 25
+	var docs []search.Document
+	for i := range same {
+		docs = append(docs, search.Document{ID: int64(i + 1), Name: "Geti Wijen", Available: i%2 > 0},
+			search.Document{ID: int64(i + 101), Name: "Geti Wijen Toples " + strconv.Itoa(i), Available: true})
+	}
+	fill(t, e, docs)
+	for _, size := range []int{7, 10, same - 1, same, same + 1, 100} {
+		var ids []int64
+		q := search.Query{Text: "geti wijen", Page: paging.Request{Number: 1, Size: size}}
+		for r := find(t, e, q); len(r.IDs) > 0 && q.Page.Number <= len(docs); r = find(t, e, q) {
+			ids = append(ids, r.IDs...)
+			q.Page.Number++
+		}
+		if len(ids) != len(docs) || slices.Max(ids[:same]) > same {
+			t.Errorf("pages of %d: %v", size, ids)
+		}
+		if slices.Sort(ids); len(slices.Compact(ids)) != len(docs) {
+			t.Errorf("pages of %d repeat products", size)
 		}
 	}
 }
