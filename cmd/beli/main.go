@@ -34,7 +34,9 @@ type call struct {
 func commands() []command {
 	return []command{
 		{"serve", "run the server until Ctrl-C", serve},
-		{"migrate", "bring the database to this program's version", migrate},
+		{"migrate", "bring the database to this program's version, or move the shop: migrate -from sqlite -to postgres", migrate},
+		{"backup", "write one archive of database and pictures: backup FOLDER", backup},
+		{"restore", "put an archive into an empty database and picture store: restore FILE", restore},
 		{"seed", "make a demo catalogue: seed [-scale N] [-pictures=false]", seed},
 		{"reindex", "build the search index once and report how long it takes", reindex},
 		{"admin", "invite the first administrator: admin CONTACT", admin},

@@ -9,7 +9,32 @@ import (
 	"beli/internal/app"
 )
 
-func migrate(ctx context.Context, c call) error { return app.Migrate(ctx, c.config, c.out) }
+func migrate(ctx context.Context, c call) error {
+	flags := flag.NewFlagSet("migrate", flag.ContinueOnError)
+	flags.SetOutput(c.out)
+	from, to := flags.String("from", "", "sqlite or postgres"), flags.String("to", "", "postgres or sqlite")
+	if err := flags.Parse(c.args); err != nil {
+		return err
+	}
+	if *from == "" && *to == "" {
+		return app.Migrate(ctx, c.config, c.out)
+	}
+	return app.MoveDatabase(ctx, c.config, *from, *to, c.out)
+}
+
+func backup(ctx context.Context, c call) error {
+	if len(c.args) != 1 {
+		return errors.New("say into which folder: backup FOLDER")
+	}
+	return app.Backup(ctx, c.config, c.args[0], c.out)
+}
+
+func restore(ctx context.Context, c call) error {
+	if len(c.args) != 1 {
+		return errors.New("say which archive: restore FILE")
+	}
+	return app.Restore(ctx, c.config, c.args[0], c.out)
+}
 
 func dump(_ context.Context, c call) error {
 	for _, line := range c.config.Dump() {
@@ -20,11 +45,11 @@ func dump(_ context.Context, c call) error {
 
 func photos(ctx context.Context, c call) error {
 	if len(c.args) == 0 || c.args[0] != "move" {
-		return errors.New("say: photos move -from disk -to s3, or the other way")
+		return errors.New("say: photos move [-from disk -to s3], or the other way")
 	}
 	flags := flag.NewFlagSet("photos move", flag.ContinueOnError)
 	flags.SetOutput(c.out)
-	from, to := flags.String("from", "", "disk or s3"), flags.String("to", "", "s3 or disk")
+	from, to := flags.String("from", "disk", "disk or s3"), flags.String("to", "s3", "s3 or disk")
 	if err := flags.Parse(c.args[1:]); err != nil {
 		return err
 	}

@@ -29,6 +29,7 @@ import (
 type App struct {
 	parts  *parts
 	out    io.Writer
+	meter  *meter
 	server *web.Server
 	worker *outbox.Worker
 	texts  *text.Bundles
@@ -55,13 +56,12 @@ func New(ctx context.Context, c config.Config, out io.Writer) (*App, error) {
 
 // NewWith is New with a log and a clock of the caller's, for tests.
 func NewWith(ctx context.Context, c config.Config, out io.Writer, log *slog.Logger, clk clock.Clock) (*App, error) {
-	a := &App{out: out}
+	a := &App{out: out, meter: newMeter(out)}
 	var err error
 	if a.texts, err = text.Load(); err != nil {
 		return nil, fmt.Errorf("read wordings: %w", err)
 	}
-	step := func(file string) { fmt.Fprintf(out, "database: applied %s\n", file) }
-	if a.parts, err = makeParts(ctx, c, a.texts, log, clk, a.deliver, step); err != nil {
+	if a.parts, err = makeParts(ctx, c, a.texts, log, clk, a.deliver, stepped(out)); err != nil {
 		return nil, err
 	}
 	if err := a.guardProduction(ctx); err != nil {

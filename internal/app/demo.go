@@ -11,7 +11,6 @@ import (
 	"beli/internal/clock"
 	"beli/internal/demo"
 	"beli/internal/store"
-	"beli/internal/verify"
 )
 
 // demoFile keeps the demo people's passwords beside the database they were made for.
@@ -23,11 +22,11 @@ func (a *App) seeder() *demo.Seeder {
 		Collections: p.collections, Photos: p.photos, Region: p.region, Changes: p.changes, Bulk: store.NewBulk(p.db), Clock: p.clock})
 }
 
-// progress prints how far a stage is, on one line.
+// progress shows how far a stage is.
 func (a *App) progress(stage demo.Stage, done, total int) {
-	fmt.Fprintf(a.out, "\r%-18s %d/%d", stage, done, total)
+	a.meter.show("%-18s %d/%d", stage, done, total)
 	if done >= total {
-		fmt.Fprintln(a.out)
+		a.meter.end()
 	}
 }
 
@@ -115,23 +114,4 @@ func (a *App) Seed(ctx context.Context, scale int, pictures bool) error {
 		fmt.Fprintln(a.out, line)
 	}
 	return err
-}
-
-// errBroken is what verify ends with when something does not hold.
-var errBroken = errors.New("the books do not hold")
-
-// Verify compares the database with what must hold in it and prints what does not.
-func (a *App) Verify(ctx context.Context) error {
-	found, err := verify.Run(ctx, a.parts.db, a.parts.clock.Now())
-	if err != nil {
-		return err
-	}
-	for _, v := range found {
-		fmt.Fprintln(a.out, v)
-	}
-	if len(found) > 0 {
-		return fmt.Errorf("%w: %d violations", errBroken, len(found))
-	}
-	fmt.Fprintln(a.out, "all invariants hold")
-	return nil
 }

@@ -44,8 +44,10 @@ func MovePictures(ctx context.Context, c config.Config, from, to string, out io.
 	if from == inBucket {
 		source, target = bucket, folder
 	}
-	moved, err := photo.Move(ctx, source, target, func(done int) { fmt.Fprintf(out, "\r%d files looked at", done) })
-	fmt.Fprintf(out, "\n%d files copied (%d MB), %d were there already, %d are only at the target\n", moved.Copied, moved.Bytes>>20, moved.Skipped, moved.Extra)
+	far := newMeter(out)
+	moved, err := photo.Move(ctx, source, target, func(done int) { far.show("%d files looked at", done) })
+	far.end()
+	fmt.Fprintf(out, "%d files copied (%d MB), %d were there already, %d are only at the target\n", moved.Copied, moved.Bytes>>20, moved.Skipped, moved.Extra)
 	return err
 }
 

@@ -36,12 +36,23 @@ func databaseURL(c config.Config) string {
 	return "sqlite:" + c.Database.Path
 }
 
+// stepped tells what a migration does: which file it applied, or where it kept a copy before.
+func stepped(out io.Writer) func(file string) {
+	return func(file string) {
+		if strings.Contains(file, ".before-") {
+			fmt.Fprintf(out, "database: kept a copy in %s\n", file)
+			return
+		}
+		fmt.Fprintf(out, "database: applied %s\n", file)
+	}
+}
+
 // Migrate brings the database to this program's version and names each file it applies.
 func Migrate(ctx context.Context, c config.Config, out io.Writer) error {
 	n := 0
 	err := store.Migrate(ctx, databaseURL(c), func(file string) {
 		n++
-		fmt.Fprintf(out, "applied %s\n", file)
+		stepped(out)(file)
 	})
 	if err == nil && n == 0 {
 		fmt.Fprintln(out, "the database is up to date")

@@ -46,7 +46,8 @@ func (a *App) guardProduction(ctx context.Context) error {
 // where there is one, else this process.
 func (a *App) Reindex(ctx context.Context) error {
 	p := a.parts
-	tell := func(done int) { fmt.Fprintf(a.out, "\rread %d products", done) }
+	tell := func(done int) { a.meter.show("read %d products", done) }
+	defer a.meter.end()
 	if p.follower == nil {
 		p.index.progress = tell
 		return p.index.rebuild(ctx)
@@ -71,7 +72,8 @@ func (a *App) Reindex(ctx context.Context) error {
 		case err != nil:
 			return err
 		case placed:
-			fmt.Fprintf(a.out, "\nthe search server was filled in %.1f s\n", clock.Since(started).Seconds())
+			a.meter.end()
+			fmt.Fprintf(a.out, "the search server was filled in %.1f s\n", clock.Since(started).Seconds())
 			return nil
 		}
 		select {

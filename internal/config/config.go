@@ -47,6 +47,9 @@ type Config struct {
 // Production tells whether the strict rules hold.
 func (c Config) Production() bool { return c.Env == Production }
 
+// SQLitePath is where the embedded database is, or would be.
+func (c Config) SQLitePath() string { return filepath.Join(c.DataDir, "beli.db") }
+
 // Server is what the web server needs.
 type Server struct {
 	Addr           string         // host:port to listen on

@@ -197,7 +197,7 @@ func (r *reader) database(dataDir string) Database {
 	const name = "BELI_DATABASE_URL"
 	value := r.values[name]
 	if value == "" {
-		return Database{Dialect: database.SQLite, Path: dataDir + string(os.PathSeparator) + "beli.db"}
+		return Database{Dialect: database.SQLite, Path: Config{DataDir: dataDir}.SQLitePath()}
 	}
 	u, err := url.Parse(value)
 	switch {

@@ -70,7 +70,7 @@ func New(o Options) (*Engine, error) {
 	var p fault.Problems
 	p.Check(err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && u.User == nil, "url", "invalid")
 	p.Check(indexName.MatchString(o.Index), "index", "invalid")
-	p.Check(o.Words != nil && o.Clock != nil, "options", "missing")
+	p.Check(o.Words != nil && o.Clock != nil, "options", "required")
 	if err := p.Err(); err != nil {
 		return nil, fmt.Errorf("meilisearch: %w", err)
 	}
