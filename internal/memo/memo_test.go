@@ -113,3 +113,41 @@ func TestGet_after_a_panic_asks_again_and_lets_go_who_waited(t *testing.T) {
 		t.Fatalf("the next visitor got %d, %v", v, err)
 	}
 }
+
+func TestGet_helps_out_with_an_old_answer_while_its_source_is_away(t *testing.T) {
+	now := time.Date(2026, 11, 21, 5, 0, 0, 0, time.UTC)
+	errAway, errGone := errors.New("away"), errors.New("gone")
+	c := memo.New[string, int](func() time.Time { return now }, 10, time.Minute).
+		Spare(10*time.Minute, func(err error) bool { return errors.Is(err, errAway) })
+	asked := 0
+	get := func(value int, err error) (int, error) {
+		return c.Get(context.Background(), "a", func(context.Context) (int, error) { asked++; return value, err })
+	}
+	if _, err := get(0, errAway); !errors.Is(err, errAway) {
+		t.Fatalf("without an old answer: %v", err)
+	}
+	now = now.Add(2 * time.Second)
+	if v, err := get(1, nil); v != 1 || err != nil {
+		t.Fatal(v, err)
+	}
+	now = now.Add(2 * time.Minute)
+	for range 3 {
+		if v, err := get(0, errAway); v != 1 || err != nil {
+			t.Fatalf("%d, %v; want the old answer", v, err)
+		}
+	}
+	if asked != 3 {
+		t.Errorf("a source that is away was asked %d times within a second, want 3 in all", asked)
+	}
+	now = now.Add(2 * time.Second)
+	if _, err := get(0, errGone); !errors.Is(err, errGone) {
+		t.Errorf("an error that says something was hidden: %v", err)
+	}
+	if v, err := get(2, nil); v != 2 || err != nil {
+		t.Errorf("%d, %v after the source came back", v, err)
+	}
+	now = now.Add(12 * time.Minute)
+	if _, err := get(0, errAway); !errors.Is(err, errAway) {
+		t.Errorf("too old an answer helped out: %v", err)
+	}
+}

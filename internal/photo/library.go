@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync"
 	"time"
 )
 
@@ -52,13 +53,34 @@ func (l *Library) Add(ctx context.Context, r io.Reader) (Photo, error) {
 		p.Formats = []Format{WebP, JPEG}
 	}
 	files := append(res.Derived, Derived{Variant: Original, Bytes: res.Sent})
-	for _, f := range files {
-		if err := l.store.Put(ctx, p.Key, f.Variant, bytes.NewReader(f.Bytes), int64(len(f.Bytes))); err != nil {
-			undo := l.Remove(context.WithoutCancel(ctx), p.Key)
-			return Photo{}, fmt.Errorf("add photo: %w", errors.Join(err, undo))
-		}
+	if err := l.put(ctx, p.Key, files); err != nil {
+		undo := l.Remove(context.WithoutCancel(ctx), p.Key)
+		return Photo{}, fmt.Errorf("add photo: %w", errors.Join(err, undo))
 	}
 	return p, nil
+}
+
+// atOnce is how many files of a photo are on their way to the store at the same time: one that is far
+// or slow must not hold an owner up ten times.
+const atOnce = 4
+
+// put keeps all files; after the first that fails the others are given up.
+func (l *Library) put(ctx context.Context, key Key, files []Derived) error {
+	ctx, giveUp := context.WithCancelCause(ctx)
+	defer giveUp(nil)
+	var work sync.WaitGroup
+	places := make(chan struct{}, atOnce)
+	for _, f := range files {
+		places <- struct{}{}
+		work.Go(func() {
+			defer func() { <-places }()
+			if err := l.store.Put(ctx, key, f.Variant, bytes.NewReader(f.Bytes), int64(len(f.Bytes))); err != nil {
+				giveUp(err)
+			}
+		})
+	}
+	work.Wait()
+	return context.Cause(ctx)
 }
 
 // Open reads a variant that anyone may see; Original and unknown names are

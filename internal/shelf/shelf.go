@@ -6,6 +6,7 @@ package shelf
 
 import (
 	"context"
+	"maps"
 	"strconv"
 	"time"
 
@@ -13,6 +14,7 @@ import (
 	"beli/internal/changelog"
 	"beli/internal/clock"
 	"beli/internal/delivery"
+	"beli/internal/fault"
 	"beli/internal/memo"
 	"beli/internal/paging"
 	"beli/internal/promo"
@@ -58,13 +60,25 @@ const (
 	mostIDs = 50_000 // about 25 MB of cards
 )
 
+// helpsOut is how long the shelf shows what it last saw while the database is away: visitors can look
+// around meanwhile, and nothing can change behind them.
+const helpsOut = 10 * time.Minute
+
+func away(err error) bool { return fault.KindOf(err) == fault.Unavailable }
+
+// keeper makes a memory that helps out while the database is away.
+func keeper[K comparable, V any](clk clock.Clock, most int, life time.Duration) *memo.Cache[K, V] {
+	return memo.New[K, V](clk.Now, most, life).Spare(helpsOut, away)
+}
+
 // New puts a memory before the read sides.
 func New(front catalog.Storefront, directory shop.Directory, collections Collections, tariff Rates, clk clock.Clock) *Shelf {
-	return &Shelf{Storefront: front, Directory: directory, collections: collections, tariff: tariff, rates: memo.New[string, delivery.Rate](clk.Now, 100, life),
-		trees: memo.New[string, *catalog.Tree](clk.Now, 1, life), cards: memo.New[int64, catalog.Card](clk.Now, mostIDs, life),
-		pages: memo.New[string, catalog.Page](clk.Now, mostOf, life), stalls: memo.New[string, stall](clk.Now, mostOf, life),
-		racks: memo.New[string, []catalog.Card](clk.Now, mostOf, life), shops: memo.New[string, []shop.Card](clk.Now, mostOf, life),
-		streets: memo.New[shop.Filter, street](clk.Now, mostOf, life), counts: memo.New[string, map[string]int](clk.Now, mostOf, life), running: memo.New[string, []promo.Collection](clk.Now, mostOf, onTime)}
+	return &Shelf{Storefront: front, Directory: directory, collections: collections, tariff: tariff,
+		rates: keeper[string, delivery.Rate](clk, 100, life), trees: keeper[string, *catalog.Tree](clk, 1, life),
+		cards: keeper[int64, catalog.Card](clk, mostIDs, life), pages: keeper[string, catalog.Page](clk, mostOf, life),
+		stalls: keeper[string, stall](clk, mostOf, life), racks: keeper[string, []catalog.Card](clk, mostOf, life),
+		shops: keeper[string, []shop.Card](clk, mostOf, life), streets: keeper[shop.Filter, street](clk, mostOf, life),
+		counts: keeper[string, map[string]int](clk, mostOf, life), running: keeper[string, []promo.Collection](clk, mostOf, onTime)}
 }
 
 // Changed forgets what a change makes stale.
@@ -106,7 +120,12 @@ func (s *Shelf) Cards(ctx context.Context, ids []int64) ([]catalog.Card, error) 
 	if len(missing) > 0 {
 		read, err := s.Storefront.Cards(ctx, missing)
 		if err != nil {
-			return nil, err
+			old := s.cards.Old(missing, err)
+			if len(old) < len(missing) {
+				return nil, err
+			}
+			maps.Copy(found, old)
+			return inOrder(ids, found), nil
 		}
 		fresh := make(map[int64]catalog.Card, len(missing))
 		for _, id := range missing {
@@ -120,6 +139,11 @@ func (s *Shelf) Cards(ctx context.Context, ids []int64) ([]catalog.Card, error) 
 			found[id] = c
 		}
 	}
+	return inOrder(ids, found), nil
+}
+
+// inOrder gives the cards in the order that was asked for, each once.
+func inOrder(ids []int64, found map[int64]catalog.Card) []catalog.Card {
 	out := make([]catalog.Card, 0, len(ids))
 	for _, id := range ids {
 		if c := found[id]; c.ID != 0 {
@@ -127,7 +151,7 @@ func (s *Shelf) Cards(ctx context.Context, ids []int64) ([]catalog.Card, error) 
 			delete(found, id) // once, however often it was asked for
 		}
 	}
-	return out, nil
+	return out
 }
 
 // PageByCode implements catalog.Storefront.
