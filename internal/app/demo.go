@@ -74,8 +74,10 @@ func (a *App) demoPeople() ([]string, error) {
 
 // fillPictures draws the demo pictures behind the serving program.
 func (a *App) fillPictures(ctx context.Context) {
-	demoData, err := a.isDemo(ctx)
-	if err != nil || !demoData || !a.pictures {
+	if !a.pictures || !a.parts.config.Demo {
+		return
+	}
+	if demoData, err := a.isDemo(ctx); err != nil || !demoData {
 		return
 	}
 	if err := a.seeder().FillPictures(ctx, nil); err != nil && ctx.Err() == nil {

@@ -45,6 +45,17 @@ func (n *notebook) all() string {
 	return n.text.String()
 }
 
+// last is the newest line that holds a text.
+func (n *notebook) last(text string) string {
+	lines := strings.Split(n.all(), "\n")
+	for i := len(lines) - 1; i >= 0; i-- {
+		if strings.Contains(lines[i], text) {
+			return lines[i]
+		}
+	}
+	return ""
+}
+
 // eachTown runs a test on the whole program once per database.
 func eachTown(t *testing.T, test func(t *testing.T, w *town)) {
 	t.Helper()

@@ -73,7 +73,7 @@ func open(ctx context.Context, p plan, out io.Writer) (*server, error) {
 		s.close()
 		return nil, err
 	}
-	fmt.Fprintf(out, "all pictures of the demo drawn %.0f s after the start\n", clock.Since(started).Seconds())
+	fmt.Fprintf(out, "at rest %.0f s after the start\n", clock.Since(started).Seconds())
 	return s, nil
 }
 
