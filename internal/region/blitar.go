@@ -95,9 +95,15 @@ func (b *Book) KecamatanBySlug(slug string) (Kecamatan, bool) {
 
 // KecamatanOf finds the kecamatan of Blitar that a village's or kecamatan's code lies in.
 func (b *Book) KecamatanOf(code string) (Kecamatan, bool) {
-	return b.findKecamatan(func(k Kecamatan) bool {
-		return code == k.Code || strings.HasPrefix(code, k.Code+".")
-	})
+	const long = len("35.05.18")
+	if len(code) < long || len(code) > long && code[long] != '.' {
+		return Kecamatan{}, false
+	}
+	i, ok := b.kecamatanAt[code[:long]]
+	if !ok {
+		return Kecamatan{}, false
+	}
+	return b.kecamatan[i], true
 }
 
 func (b *Book) findKecamatan(match func(Kecamatan) bool) (Kecamatan, bool) {

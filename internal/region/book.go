@@ -29,6 +29,8 @@ type Book struct {
 	foldedEnd []uint32
 	words     wordIndex
 	kecamatan []Kecamatan
+	// kecamatanAt is the place in kecamatan of a code.
+	kecamatanAt map[string]int
 }
 
 // keyEnd is above every key.
@@ -78,6 +80,10 @@ func Open() (*Book, error) {
 	b.words = indexWords(b.folded)
 	if b.kecamatan, err = b.layTiles(); err != nil {
 		return nil, err
+	}
+	b.kecamatanAt = make(map[string]int, len(b.kecamatan))
+	for i, k := range b.kecamatan {
+		b.kecamatanAt[k.Code] = i
 	}
 	return b, nil
 }

@@ -149,40 +149,40 @@ func (v *view) facets(base, found *roaring.Bitmap, f filters, sc *scratch) searc
 	out.Categories = v.categoryCounts(of(byCategory))
 	out.Kecamatan = v.kecamatanCounts(of(byKecamatan))
 	for i := range out.Prices {
-		out.Prices[i] = of(byPrice).flag(firstPrice + i)
+		out.Prices[i] = of(byPrice).flags[firstPrice+i]
 	}
-	out.Halal = of(byHalal).flag(isHalal)
-	out.ReadyNow, out.MadeToOrder = of(byReady).flag(isReadyNow), of(byReady).flag(isMadeToOrder)
-	out.Pickup, out.Expedition = of(byDelivery).flag(isPickup), of(byDelivery).flag(isExpedition)
+	out.Halal = of(byHalal).flags[isHalal]
+	out.ReadyNow, out.MadeToOrder = of(byReady).flags[isReadyNow], of(byReady).flags[isMadeToOrder]
+	out.Pickup, out.Expedition = of(byDelivery).flags[isPickup], of(byDelivery).flags[isExpedition]
 	return out
 }
 
-// tally counts documents by path, kecamatan and combination of flags.
+// tally counts documents by path, kecamatan and flag.
 type tally struct {
 	paths, kecs []int
-	flags       [1 << flagCount]int32
+	flags       [flagCount]int
 }
 
 func (v *view) tally(docs *roaring.Bitmap, sc *scratch) *tally {
 	t := &tally{paths: make([]int, len(v.steps)), kecs: make([]int, len(v.kecs.rows))}
 	c := &v.cols
+	var combinations [1 << flagCount]int32
 	sc.each(docs, func(doc uint32) {
 		t.paths[c.path[doc]]++
 		t.kecs[c.kec[doc]]++
-		t.flags[c.flags[doc]]++
+		combinations[c.flags[doc]]++
 	})
-	return t
-}
-
-// flag counts the documents that have a flag.
-func (t *tally) flag(f int) int {
-	n := 0
-	for combination, count := range t.flags {
-		if combination&(1<<f) != 0 {
-			n += int(count)
+	for combination, n := range combinations {
+		if n == 0 {
+			continue
+		}
+		for f := range flagCount {
+			if combination&(1<<f) != 0 {
+				t.flags[f] += int(n)
+			}
 		}
 	}
-	return n
+	return t
 }
 
 // categoryCounts walk the tree from its roots; siblings by falling count, then slug.
