@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"beli/frontend/text"
+	"beli/internal/changelog"
 	"beli/internal/clock"
 	"beli/internal/config"
 	"beli/internal/money"
@@ -24,6 +25,10 @@ type town struct {
 	*App
 	t    *testing.T
 	said *notebook
+	// site answers browsers; nil is the program itself. remote has others do the jobs and keep the
+	// indexes: settle then waits for them.
+	site   webtest.Site
+	remote func()
 }
 
 // notebook keeps what the program printed; letters and one-time codes are among it.
@@ -114,13 +119,22 @@ func (w *town) reindex() {
 }
 
 // browser is a new person at a new device.
-func (w *town) browser() *webtest.Browser { return webtest.Open(w.t, w.App) }
+func (w *town) browser() *webtest.Browser {
+	if w.site != nil {
+		return webtest.Open(w.t, w.site)
+	}
+	return webtest.Open(w.t, w.App)
+}
 
 func (w *town) words() text.Words { return w.texts.Words(text.Indonesian) }
 
 // settle does every job that waits and brings the index to the state of the database.
 func (w *town) settle() {
 	w.t.Helper()
+	if w.remote != nil {
+		w.remote()
+		return
+	}
 	for {
 		n, err := w.worker.Drain(context.Background())
 		if err != nil {
@@ -165,8 +179,10 @@ func (w *town) stall(name string, price money.Rupiah) stall {
 	product, variant := storetest.Product(w.t, w.parts.db, s.shop, price, 10)
 	s.variant = variant
 	err := w.parts.db.InTx(context.Background(), func(ctx context.Context) error {
-		_, err := w.parts.db.Exec(ctx, `UPDATE products SET name = $1 WHERE id = $2`, name, product)
-		return err
+		if _, err := w.parts.db.Exec(ctx, `UPDATE products SET name = $1 WHERE id = $2`, name, product); err != nil {
+			return err
+		}
+		return w.parts.changes.Append(ctx, changelog.Shop, s.shop)
 	})
 	if err != nil {
 		w.t.Fatal(err)
