@@ -80,9 +80,11 @@ func (p *parts) openSearch() error {
 		}})
 		return nil
 	}
-	if p.server, err = meili.New(meili.Options{URL: c.MeiliURL, Key: c.MeiliKey.Reveal(), Words: words, Clock: p.clock}); err != nil {
+	server, err := meili.New(meili.Options{URL: c.MeiliURL, Key: c.MeiliKey.Reveal(), Words: words, Clock: p.clock})
+	if err != nil {
 		return fmt.Errorf("search server: %w", err)
 	}
+	p.server = &followedServer{Engine: server}
 	p.standby = standby.New(p.server, p.own, p.log)
 	p.finder = p.standby
 	p.engines = append(p.engines, engine{"search", "Meilisearch at " + c.MeiliURL + ", the embedded engine beside it", p.server.Health})

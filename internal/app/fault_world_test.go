@@ -39,6 +39,7 @@ type stage struct {
 	desk    string // of the owner's shop
 	product string // path of the product that is on sale
 	picture string // path of its picture
+	late    string // the engine that is not there at the start
 	people  int
 	unpaid  []string // pages of purchases whose payment could not be begun
 	unsent  []string // who waits for a letter
@@ -56,7 +57,7 @@ func (s *stage) browser() *webtest.Browser { return webtest.Open(s.t, s) }
 // openStage starts the program with the engine named late not there yet.
 func openStage(t *testing.T, late string) *stage {
 	t.Helper()
-	s := &stage{proxies: map[string]*faulttest.Proxy{}}
+	s := &stage{late: late, proxies: map[string]*faulttest.Proxy{}}
 	set := map[string]string{"BELI_DATA_DIR": t.TempDir(), "BELI_ADDR": freeAddress(t), "BELI_PUBLIC_URL": webtest.Origin, "BELI_OPERATOR": "Koperasi Contoh",
 		"BELI_MAX_UNPAID": "100"}
 	s.at = set["BELI_ADDR"]
@@ -244,6 +245,9 @@ func (s *stage) furnish() {
 		return true
 	})
 	s.hangPicture()
+	if s.late != "search server" {
+		s.until("the search server is filled and followed", s.parts.server.Ready)
+	}
 }
 
 // hangPicture puts a picture into the store; while that is away, pages name one that is not there.

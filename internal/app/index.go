@@ -7,6 +7,7 @@ import (
 	"iter"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"beli/internal/catalog"
@@ -165,18 +166,30 @@ func (a *App) followShared(ctx context.Context) {
 	preparing.Wait()
 }
 
-// untilPrepared asks the search server for its index whenever that is not known to be there. A
-// server that answers but has lost it, or holds one of another version, is filled anew.
+// followedServer is the search server for as long as somebody keeps it at the state of the database.
+type followedServer struct {
+	*meili.Engine
+	followed atomic.Bool
+}
+
+// Ready implements search.Finder.
+func (s *followedServer) Ready() bool { return s.followed.Load() && s.Engine.Ready() }
+
+// untilPrepared looks every second whether the search server can be relied on, and asks it for its
+// index whenever that is not known to be there. A server that answers but has lost it, or holds one of
+// another version, is filled anew.
 func (p *parts) untilPrepared(ctx context.Context) {
-	tick := time.NewTicker(5 * time.Second)
+	tick := time.NewTicker(time.Second)
 	defer tick.Stop()
-	for told := false; ; {
-		if !p.server.Ready() {
+	for told, round := false, 0; ; round++ {
+		followed, err := p.follower.Followed(ctx)
+		p.server.followed.Store(followed && err == nil)
+		if !p.server.Engine.Ready() && round%3 == 0 {
 			err := p.prepareServer(ctx)
 			switch {
 			case err != nil && !told && ctx.Err() == nil:
 				p.log.Warn("search server: the embedded engine answers meanwhile", "error", err)
-			case err == nil && p.server.Ready():
+			case err == nil && p.server.Engine.Ready():
 				p.log.Info("search server is ready")
 			}
 			told = err != nil
@@ -195,7 +208,7 @@ func (p *parts) prepareServer(ctx context.Context) error {
 		p.log.Warn("search server: its key may not make one for reading, so it reads with the same", "error", err)
 		err = nil
 	}
-	if err != nil || p.server.Ready() {
+	if err != nil || p.server.Engine.Ready() {
 		return err
 	}
 	placed, err := p.follower.Placed(ctx)

@@ -28,7 +28,6 @@ import (
 	"beli/internal/region"
 	"beli/internal/search"
 	"beli/internal/search/embedded"
-	"beli/internal/search/meili"
 	"beli/internal/search/standby"
 	"beli/internal/shelf"
 	"beli/internal/shop"
@@ -72,7 +71,7 @@ type parts struct {
 	photoFiles  photoFiles
 	letters     mail.Sender
 	own         *embedded.Engine // this process's index
-	server      *meili.Engine    // shared by all processes; nil where there is none
+	server      *followedServer  // shared by all processes; nil where there is none
 	standby     *standby.Finder  // nil where there is no server
 	finder      search.Finder    // what visitors ask
 	index       *index

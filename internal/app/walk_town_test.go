@@ -116,6 +116,7 @@ func (w *town) reindex() {
 	if err := w.parts.server.Prepare(ctx); err != nil {
 		w.t.Fatal(err)
 	}
+	w.parts.server.followed.Store(true) // by this test
 }
 
 // browser is a new person at a new device.

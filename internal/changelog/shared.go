@@ -26,15 +26,17 @@ type Target interface {
 // ErrRenew is answered by a Target that must be brought up from nothing.
 var ErrRenew = errors.New("the follower's target must be renewed")
 
-// How long a lease lasts unless its holder keeps it, and how often that one does.
+// How long a lease lasts unless its holder keeps it, how often that one does, and how much of it must
+// be left for the target to count as followed.
 const (
-	leaseFor   = 30 * time.Second
-	leaseEvery = 10 * time.Second
+	leaseFor   = 6 * time.Second
+	leaseEvery = 1500 * time.Millisecond
+	leaseLeft  = 3 * time.Second
 )
 
 // Shared keeps one target at the state of the database on behalf of every process that runs it:
-// one of them at a time holds the lease and works, another takes over within the half minute
-// when that one dies. How far it came is kept in the database, so that a start costs nothing.
+// one of them at a time holds the lease and works, another takes over within
+// seconds when that one dies. How far it came is kept in the database, so that a start costs nothing.
 type Shared struct {
 	log    *Log
 	name   string // of the target and of the form in which things are kept there
@@ -63,6 +65,22 @@ func (s *Shared) Again(ctx context.Context) error {
 func (s *Shared) Placed(ctx context.Context) (bool, error) {
 	at, err := s.read(ctx)
 	return at.placed, err
+}
+
+// Followed tells whether the target has been brought up and somebody keeps it so: what a reader may
+// rely on. After the death of who kept it this is false within three seconds.
+func (s *Shared) Followed(ctx context.Context) (bool, error) {
+	rows, err := s.log.conn.Query(ctx, `SELECT COUNT(*) FROM follower WHERE name = $1 AND placed = 1 AND held_until > $2`,
+		s.name, database.Micros(s.log.clock.Now().Add(leaseLeft)))
+	if err != nil {
+		return false, fmt.Errorf("who follows for %s: %w", s.name, err)
+	}
+	defer rows.Close()
+	n := 0
+	if rows.Next() {
+		err = rows.Scan(&n)
+	}
+	return n == 1, errors.Join(err, rows.Err())
 }
 
 // Run works whenever this process holds the lease, until ctx ends.

@@ -99,6 +99,15 @@ func (p process) placed(t *testing.T) {
 	}
 }
 
+// followed checks what readers are told.
+func (p process) followed(t *testing.T, want bool) {
+	t.Helper()
+	got, err := p.work.Followed(context.Background())
+	if err != nil || got != want {
+		t.Errorf("followed %v, %v; want %v", got, err, want)
+	}
+}
+
 func TestShared_target_is_renewed_once_and_gets_each_change_once_from_one_of_two_processes(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, d *store.DB) {
 		ctx, clk, g := context.Background(), clock.At(storetest.Noon), newTarget()
@@ -164,9 +173,12 @@ func TestShared_lease_passes_on_when_its_holder_is_gone_without_a_word(t *testin
 			clk.Now().Add(20*time.Second).UnixMicro()); err != nil {
 			t.Fatal(err)
 		}
-		g := newTarget()
-		begin(t, d, clk, g)
+		p := begin(t, d, clk, newTarget())
+		p.followed(t, false)
 		clk.Advance(25 * time.Second)
-		g.until(t, "work after the end of the lease", func(n int, _ []int64) bool { return n == 1 })
+		p.placed(t)
+		p.followed(t, true)
+		p.end() // a lease that is given back is nobody's
+		p.followed(t, false)
 	})
 }
