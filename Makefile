@@ -34,10 +34,22 @@ migration: ## plan a migration of both databases: make migration name=add_review
 	$(GO) run ./ent/plan -name "$(name)" -postgres "$(postgres)"
 
 race: ## the packages with concurrency under the race detector
-	CGO_ENABLED=1 $(GO) test -race -short ./internal/outbox/ ./internal/changelog/ ./internal/photo/ ./internal/search/... ./internal/checkout/ ./internal/payment/...
+	CGO_ENABLED=1 $(GO) test -race -short ./internal/outbox/ ./internal/changelog/ ./internal/memo/ ./internal/photo/... ./internal/search/... ./internal/checkout/ ./internal/payment/...
+
+tools: ## the servers that tests talk to, pinned, into bin/tool (MinIO takes some minutes once)
+	@GO="$(GO)" bash deploy/tool.sh
+
+topology: ## two processes, PostgreSQL, MinIO, Stripe's double, mail, a proxy: the thread of a shop through all of it
+	BELI_TEST_TOPOLOGY=1 $(GO) test -count=1 -v -timeout 15m -run Topology ./internal/app/
+
+drill: build ## back a shop up, restore it elsewhere, verify it; with times
+	@bash deploy/drill.sh $(BIN)
+
+try-install: ## the one-server guide in a bare Debian root (needs root and debootstrap)
+	bash deploy/try-install.sh
 
 property: ## longer property and fault runs on both databases
-	BELI_TEST_LONG=1 $(GO) test -timeout 60m ./internal/checkout/... ./internal/app/...
+	BELI_TEST_LONG=1 $(GO) test -timeout 60m ./internal/checkout/... ./internal/app/... ./internal/store/... ./internal/photo/...
 
 bench: build ## figures beside their floor: pages, checkout, memory
 	$(GO) run ./internal/bench -bin $(BIN)
@@ -48,4 +60,4 @@ e2e: ## the walk in Chromium, with and without JavaScript
 ci: ## what CI runs: installs what it needs and fails where something is missing
 	bash deploy/ci.sh
 
-.PHONY: help run build test check gen migration race property bench e2e ci
+.PHONY: help run build test check gen migration race tools topology drill try-install property bench e2e ci
