@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"strings"
 	"time"
 
 	"github.com/sony/gobreaker/v2"
@@ -53,9 +54,11 @@ func newFinder(first, second search.Finder, log *slog.Logger, budget, rest time.
 // errGaveUp marks a query whose visitor did not wait: it says nothing of the engine.
 var errGaveUp = errors.New("the visitor left")
 
-// Search implements search.Finder.
+// Search implements search.Finder. A query without words asks for no understanding: where only the
+// second engine turns lists daily, so that small shops are seen, it answers those.
 func (f *Finder) Search(ctx context.Context, q search.Query) (search.Result, error) {
-	if !f.first.Ready() {
+	browsing := strings.TrimSpace(q.Text) == "" && f.second.Ready() && f.second.Capabilities().FairRotation && !f.first.Capabilities().FairRotation
+	if browsing || !f.first.Ready() {
 		return f.second.Search(ctx, q)
 	}
 	var why error

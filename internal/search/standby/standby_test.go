@@ -20,6 +20,7 @@ type finder struct {
 	away   atomic.Bool
 	slow   atomic.Bool
 	absent bool
+	fair   bool
 }
 
 var errAway = errors.New("away")
@@ -36,8 +37,10 @@ func (f *finder) Search(ctx context.Context, _ search.Query) (search.Result, err
 	return search.Result{Corrected: f.name}, nil
 }
 
-func (f *finder) Ready() bool                       { return !f.absent }
-func (f *finder) Capabilities() search.Capabilities { return search.Capabilities{} }
+func (f *finder) Ready() bool { return !f.absent }
+func (f *finder) Capabilities() search.Capabilities {
+	return search.Capabilities{FairRotation: f.fair}
+}
 
 type town struct {
 	first, second finder
@@ -68,6 +71,18 @@ func TestFirst_engine_answers_while_it_is_well(t *testing.T) {
 	w.first.absent = true // no index yet: nobody waits for it
 	if got := w.ask(t); got != "embedded" || w.first.asked.Load() != 1 {
 		t.Errorf("answered by %q", got)
+	}
+}
+
+func TestLists_without_words_are_answered_by_the_engine_that_turns_them(t *testing.T) {
+	w := build(time.Minute, time.Minute)
+	w.second.fair = true
+	r, err := w.both.Search(context.Background(), search.Query{Text: "  ", Category: "batik"})
+	if err != nil || r.Corrected != "embedded" {
+		t.Errorf("answered by %q, %v", r.Corrected, err)
+	}
+	if got := w.ask(t); got != "server" {
+		t.Errorf("a query with words is answered by %q", got)
 	}
 }
 
