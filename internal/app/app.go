@@ -86,7 +86,7 @@ func (a *App) makeServer() error {
 		proxies[i] = prefix.String()
 	}
 	a.server, err = web.New(web.Deps{
-		Config:     web.Config{PublicURL: c.Server.PublicURL, Secure: c.Server.Secure, TrustedProxies: proxies},
+		Config:     web.Config{PublicURL: c.Server.PublicURL, Secure: c.Server.Secure, TrustedProxies: proxies, PagesPerMinute: c.Server.PagesPerMinute},
 		Production: c.Production(), Log: p.log, Clock: p.clock, Words: a.texts, Assets: assets,
 		Agency:     layouts.Agency{Name: c.Agency.Name, WhatsApp: whatsApp(c)},
 		Navigation: a.navigation,

@@ -121,7 +121,7 @@ func (v *victim) start() {
 	v.said.Reset()
 	v.cmd = exec.Command(v.bin, "serve")
 	v.cmd.Stdout, v.cmd.Stderr = &v.said, &v.said
-	v.cmd.Env = append(withoutSettings(os.Environ()), "BELI_DATA_DIR="+v.dir, "BELI_ADDR="+v.address, "BELI_PUBLIC_URL=http://"+v.address, "BELI_DATABASE_URL="+v.setting)
+	v.cmd.Env = append(withoutSettings(os.Environ()), "BELI_DATA_DIR="+v.dir, "BELI_ADDR="+v.address, "BELI_PUBLIC_URL=http://"+v.address, "BELI_DATABASE_URL="+v.setting, "BELI_PAGES_PER_MINUTE=0")
 	started := clock.Started()
 	if err := v.cmd.Start(); err != nil {
 		v.t.Fatal(err)

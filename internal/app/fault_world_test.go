@@ -59,7 +59,7 @@ func openStage(t *testing.T, late string) *stage {
 	t.Helper()
 	s := &stage{late: late, proxies: map[string]*faulttest.Proxy{}}
 	set := map[string]string{"BELI_DATA_DIR": t.TempDir(), "BELI_ADDR": freeAddress(t), "BELI_PUBLIC_URL": webtest.Origin, "BELI_OPERATOR": "Koperasi Contoh",
-		"BELI_MAX_UNPAID": "100"}
+		"BELI_MAX_UNPAID": "100", "BELI_PAGES_PER_MINUTE": "0"}
 	s.at = set["BELI_ADDR"]
 
 	base, err := url.Parse(storetest.PostgresURL(t))

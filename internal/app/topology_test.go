@@ -84,7 +84,7 @@ func openTopology(t *testing.T) *topology {
 		t.Fatal(err)
 	}
 	_, cards := stripetest.Start(t, stripetest.Options{WebhookURL: "http://" + door.Addr().String() + "/webhook/stripe"})
-	p.set = map[string]string{"BELI_PUBLIC_URL": webtest.Origin, "BELI_SECRET": "k3Zp9vQ1x7Lm2Rt8Wd5Ny4Bs6Hc0Jf-topology", "BELI_TRUSTED_PROXIES": "127.0.0.1/32",
+	p.set = map[string]string{"BELI_PUBLIC_URL": webtest.Origin, "BELI_SECRET": "k3Zp9vQ1x7Lm2Rt8Wd5Ny4Bs6Hc0Jf-topology", "BELI_TRUSTED_PROXIES": "127.0.0.1/32", "BELI_PAGES_PER_MINUTE": "0",
 		"BELI_DATABASE_URL": storetest.PostgresURL(t), "BELI_AGENCY_WHATSAPP": "081233334444",
 		"BELI_S3_ENDPOINT": bucket.URL, "BELI_S3_BUCKET": bucket.Name, "BELI_S3_ACCESS_KEY": bucket.AccessKey, "BELI_S3_SECRET_KEY": bucket.SecretKey,
 		"BELI_STRIPE_URL": cards, "BELI_STRIPE_KEY": "sk_test_stripetest", "BELI_STRIPE_WEBHOOK_SECRET": "whsec_stripetest", "BELI_OPERATOR": "Koperasi Contoh",

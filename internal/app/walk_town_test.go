@@ -85,7 +85,7 @@ func openTown(t *testing.T, databaseURL string) *town {
 func openTownWith(t *testing.T, set map[string]string) *town {
 	t.Helper()
 	set = maps.Clone(set)
-	set["BELI_DATA_DIR"], set["BELI_AGENCY_WHATSAPP"] = t.TempDir(), "081233334444"
+	set["BELI_DATA_DIR"], set["BELI_AGENCY_WHATSAPP"], set["BELI_PAGES_PER_MINUTE"] = t.TempDir(), "081233334444", "0"
 	c, err := config.Load(func(name string) string { return set[name] })
 	if err != nil {
 		t.Fatal(err)

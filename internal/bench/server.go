@@ -45,7 +45,7 @@ func open(ctx context.Context, p plan, out io.Writer) (*server, error) {
 	address := l.Addr().String()
 	l.Close()
 	s := &server{url: "http://" + address, dir: dir}
-	set := []string{"BELI_DATA_DIR=" + dir, "BELI_ADDR=" + address, "BELI_PUBLIC_URL=" + s.url}
+	set := []string{"BELI_DATA_DIR=" + dir, "BELI_ADDR=" + address, "BELI_PUBLIC_URL=" + s.url, "BELI_PAGES_PER_MINUTE=0"}
 
 	started := clock.Started()
 	seed := exec.CommandContext(ctx, bin, "seed", "-scale", strconv.Itoa(p.products), "-pictures=false")

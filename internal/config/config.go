@@ -57,6 +57,7 @@ type Server struct {
 	PublicURL      string         // scheme://host[:port] that visitors use, without a slash at the end
 	PublicHost     string         // host[:port] of PublicURL
 	Secure         bool           // PublicURL is https
+	PagesPerMinute int            // of one address that is not signed in; 0 for no limit
 	TrustedProxies []netip.Prefix // only these may speak for a visitor's address and scheme
 }
 
@@ -135,6 +136,7 @@ func Load(getenv func(string) string) (Config, error) {
 			Addr:           r.address("BELI_ADDR"),
 			MetricsAddr:    r.address("BELI_METRICS_ADDR"),
 			TrustedProxies: r.prefixes("BELI_TRUSTED_PROXIES"),
+			PagesPerMinute: r.number("BELI_PAGES_PER_MINUTE", 0, 1_000_000),
 		},
 		Search: Search{MeiliURL: r.serviceURL("BELI_MEILI_URL"), MeiliKey: r.secret("BELI_MEILI_KEY")},
 		Photos: Photos{

@@ -14,6 +14,7 @@ func options() []option {
 		{name: "BELI_ADDR", def: "127.0.0.1:8080", help: "host:port to listen on"},
 		{name: "BELI_PUBLIC_URL", help: "address that visitors use; every link in a letter is made from it (default: http://localhost with the port of BELI_ADDR)"},
 		{name: "BELI_TRUSTED_PROXIES", help: "addresses or networks of the proxies in front, with commas: 10.0.0.5, 172.16.0.0/12"},
+		{name: "BELI_PAGES_PER_MINUTE", def: "600", help: "pages one address may ask for in a minute without signing in; many telephones share one (0: no limit, nor on searches and uploads)"},
 		{name: "BELI_METRICS_ADDR", help: "host:port of /metrics, apart from the public address (default: none)"},
 		{name: "BELI_DATA_DIR", def: "./data", help: "folder of the embedded database, pictures and the secret"},
 		{name: "BELI_SECRET", secret: true, help: "signs links and cookies, 32 bytes or more (default: made once in the data folder)"},

@@ -84,7 +84,9 @@ func (s *Server) fail(c *fiber.Ctx, err error) error {
 		}
 		return v.redirect("/masuk?next=" + url.QueryEscape(next))
 	case answer == fiber.StatusServiceUnavailable || answer == fiber.StatusTooManyRequests:
-		c.Set(fiber.HeaderRetryAfter, "10")
+		if len(c.Response().Header.Peek(fiber.HeaderRetryAfter)) == 0 {
+			c.Set(fiber.HeaderRetryAfter, "10")
+		}
 		s.deps.Log.Warn("turned away", "request", strings.Clone(c.GetRespHeader(fiber.HeaderXRequestID)), "code", code, "route", pattern(c), "error", err)
 	}
 	page := problem.Page{Base: v.base("problem", layouts.Public), Status: answer, Code: code}

@@ -86,6 +86,9 @@ func (s *Server) serve(r route, lang string) fiber.Handler {
 		if err := v.allow(r); err != nil {
 			return err
 		}
+		if err := s.door.knock(v, r); err != nil {
+			return err
+		}
 		return r.handle(v)
 	}
 }

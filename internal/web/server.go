@@ -18,6 +18,7 @@ import (
 	"beli/internal/account"
 	"beli/internal/cart"
 	"beli/internal/clock"
+	"beli/internal/ratelimit"
 )
 
 // Config is what the server must know of the settings.
@@ -25,6 +26,7 @@ type Config struct {
 	PublicURL      string // scheme://host[:port] without a slash at the end
 	Secure         bool   // PublicURL is https
 	TrustedProxies []string
+	PagesPerMinute int // of one address that is not signed in; 0 counts nobody
 }
 
 // sessions finds the session of a cookie; fault.NotFound when there is none (any more).
@@ -51,6 +53,7 @@ type Server struct {
 	broken map[string][]byte // the page for our own faults, by language, rendered at the start
 	flight chan struct{}
 	table  []route
+	door   *door
 
 	uploads []upload
 }
@@ -64,6 +67,7 @@ func New(deps Deps) (*Server, error) { return newServer(deps, nil) }
 // newServer takes further routes, for tests of the base.
 func newServer(deps Deps, more []route) (*Server, error) {
 	s := &Server{deps: deps, assets: deps.Assets.Addresses(), agency: deps.Agency, flight: make(chan struct{}, inFlight)}
+	s.door = &door{pages: deps.Config.PagesPerMinute, local: ratelimit.NewLocal(deps.Clock, 100_000)}
 	broken, err := s.renderBroken()
 	if err != nil {
 		return nil, err
