@@ -90,7 +90,7 @@ func (a *App) makeServer() error {
 		Production: c.Production(), Log: p.log, Clock: p.clock, Words: a.texts, Assets: assets,
 		Agency:     layouts.Agency{Name: c.Agency.Name, WhatsApp: whatsApp(c)},
 		Navigation: a.navigation,
-		Sessions:   p.sessions, Members: memberships{p.shopRows}, Carts: p.carts, Photos: p.photos, Ready: a.ready, Observe: a.metrics.Request,
+		Sessions:   p.sessions, Members: memberships{p.shopRows}, Carts: p.carts, Photos: p.photos, PhotoReadable: p.shelf.PhotoReadable, Ready: a.ready, Observe: a.metrics.Request,
 		Market: web.Market{Storefront: p.shelf, Engine: p.finder, Directory: p.shelf, Collections: p.shelf,
 			Rates: p.shelf, Region: p.region},
 		Buying: web.Buying{Carts: p.carts, Checkout: p.checkout, Payments: p.payments, Fulfilment: p.fulfilment, Limits: p.limits,

@@ -91,7 +91,7 @@ func (s *stage) suffer(engine, trouble string) {
 func (s *stage) visited() {
 	s.t.Helper()
 	<-time.After(2 * time.Second) // every process has heard of a change by then
-	for _, path := range []string{"/", "/cari?q=wajik", s.product} {
+	for _, path := range []string{"/", "/cari?q=wajik", s.product, s.picture} {
 		s.browser().Get(path).Want(http.StatusOK)
 	}
 }

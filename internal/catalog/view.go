@@ -148,7 +148,8 @@ type Storefront interface {
 	// IDsOfShop are all products of a shop, visible or not.
 	IDsOfShop(ctx context.Context, shopID int64) ([]int64, error)
 	// PhotoReadable tells whether an actor may see the photo of a key: everybody what is live
-	// on a visible product or shop, members their own, staff all.
+	// on a visible product or shop, stands in somebody's order, or belongs to no product or shop;
+	// members their own, staff all.
 	PhotoReadable(ctx context.Context, a actor.Actor, key string) (bool, error)
 }
 

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"time"
 
+	"beli/internal/actor"
 	"beli/internal/catalog"
 	"beli/internal/changelog"
 	"beli/internal/clock"
@@ -49,6 +50,8 @@ type Shelf struct {
 	streets *memo.Cache[shop.Filter, street]
 	counts  *memo.Cache[string, map[string]int]
 	running *memo.Cache[string, []promo.Collection]
+	// public are keys of photos that everybody may see, or may not.
+	public *memo.Cache[string, bool]
 }
 
 // How long an answer is kept when nothing changes: holidays begin by the clock, and collections
@@ -78,7 +81,7 @@ func New(front catalog.Storefront, directory shop.Directory, collections Collect
 		cards: keeper[int64, catalog.Card](clk, mostIDs, life), pages: keeper[string, catalog.Page](clk, mostOf, life),
 		stalls: keeper[string, stall](clk, mostOf, life), racks: keeper[string, []catalog.Card](clk, mostOf, life),
 		shops: keeper[string, []shop.Card](clk, mostOf, life), streets: keeper[shop.Filter, street](clk, mostOf, life),
-		counts: keeper[string, map[string]int](clk, mostOf, life), running: keeper[string, []promo.Collection](clk, mostOf, onTime)}
+		counts: keeper[string, map[string]int](clk, mostOf, life), running: keeper[string, []promo.Collection](clk, mostOf, onTime), public: keeper[string, bool](clk, mostIDs, life)}
 }
 
 // Changed forgets what a change makes stale.
@@ -87,6 +90,7 @@ func (s *Shelf) Changed(c changelog.Change) {
 	case changelog.Product:
 		s.cards.Forget(c.Ref)
 		s.pages.ForgetWhere(func(p catalog.Page) bool { return p.ID == c.Ref })
+		s.public.ForgetAll()
 		s.racks.ForgetAll()
 		s.stalls.ForgetAll()
 		s.shops.ForgetAll() // they count products
@@ -100,6 +104,7 @@ func (s *Shelf) Changed(c changelog.Change) {
 	default:
 		s.cards.ForgetAll()
 		s.pages.ForgetAll()
+		s.public.ForgetAll()
 		s.racks.ForgetAll()
 		s.stalls.ForgetAll()
 		s.shops.ForgetAll()
@@ -107,6 +112,14 @@ func (s *Shelf) Changed(c changelog.Change) {
 		s.counts.ForgetAll()
 		s.running.ForgetAll()
 	}
+}
+
+// PhotoReadable implements catalog.Storefront; what everybody may see is remembered.
+func (s *Shelf) PhotoReadable(ctx context.Context, a actor.Actor, key string) (bool, error) {
+	if a.SignedIn() || a.IsStaff() {
+		return s.Storefront.PhotoReadable(ctx, a, key)
+	}
+	return s.public.Get(ctx, key, func(ctx context.Context) (bool, error) { return s.Storefront.PhotoReadable(ctx, a, key) })
 }
 
 // Tree implements catalog.Storefront.

@@ -10,6 +10,7 @@ import (
 	"beli/frontend/layouts"
 	"beli/frontend/text"
 	"beli/internal/account"
+	"beli/internal/actor"
 	"beli/internal/cart"
 	"beli/internal/catalog"
 	"beli/internal/checkout"
@@ -44,6 +45,8 @@ type Deps struct {
 	Members  members
 	Carts    cartCounter
 	Photos   *photo.Library
+	// PhotoReadable tells who may see the picture of a key; nil where everybody sees all.
+	PhotoReadable func(ctx context.Context, a actor.Actor, key string) (bool, error)
 
 	// Ready tells how every part is that pages need; the program is ready when all essential ones serve.
 	Ready func(ctx context.Context) []Readiness

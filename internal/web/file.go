@@ -7,6 +7,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"beli/internal/actor"
 	"beli/internal/photo"
 )
 
@@ -46,10 +47,17 @@ func (s *Server) photo(v *visit) error {
 	}
 	h := &v.c.Response().Header
 	h.Set("Content-Security-Policy", mediaCSP)
+	keep, err := s.maySee(v, string(key))
+	if isNotFound(err) {
+		return v.mat(fiber.StatusNotFound)
+	}
+	if err != nil {
+		return v.photoAway(err)
+	}
 	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
 	tag := `"` + string(key) + "-" + string(variant) + `"`
 	if v.c.Get(fiber.HeaderIfNoneMatch) == tag {
-		h.Set(fiber.HeaderCacheControl, forever)
+		h.Set(fiber.HeaderCacheControl, keep)
 		return v.c.SendStatus(fiber.StatusNotModified)
 	}
 	body, err := s.deps.Photos.Open(v.ctx(), key, variant)
@@ -69,11 +77,33 @@ func (s *Server) photo(v *visit) error {
 	if err != nil {
 		return v.photoAway(err)
 	}
-	h.Set(fiber.HeaderCacheControl, forever)
+	h.Set(fiber.HeaderCacheControl, keep)
 	h.Set(fiber.HeaderETag, tag)
 	h.SetContentType(variant.ContentType())
 	h.Set(fiber.HeaderContentLength, strconv.Itoa(len(raw)))
 	return v.c.Send(raw)
+}
+
+// maySee tells how long an answer with the picture may be kept: for ever where everybody may see it, not
+// at all where this visitor may; errNotFound where they may not. Only then is the session looked up.
+func (s *Server) maySee(v *visit, key string) (keep string, err error) {
+	if s.deps.PhotoReadable == nil {
+		return forever, nil
+	}
+	ok, err := s.deps.PhotoReadable(v.ctx(), actor.Visitor(""), key)
+	if ok || err != nil {
+		return forever, err
+	}
+	if err := v.findSession(); err != nil {
+		return "", err
+	}
+	if v.session == nil {
+		return "", errNotFound
+	}
+	if ok, err = s.deps.PhotoReadable(v.ctx(), v.actor(), key); err == nil && !ok {
+		err = errNotFound
+	}
+	return "private, no-store", err
 }
 
 // photoAway is a picture whose store does not give it now; a page of text would help nobody.
