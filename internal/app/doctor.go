@@ -86,16 +86,30 @@ func (d *doctor) end() error {
 // roomLeft is the free space below which somebody should act.
 const roomLeft = 1 << 30
 
-// folder looks whether the data folder can be written and has room.
+// folder looks whether the data folder can be written and has room. It makes none: the doctor may be
+// called by another user than the one who runs the program and must be able to write there.
 func (d *doctor) folder() {
+	const rights = "give the user that runs beli the right to write there, or set BELI_DATA_DIR"
 	dir := d.config.DataDir
-	if err := os.MkdirAll(dir, 0o750); err != nil {
-		d.wrong("folder", fmt.Sprintf("%s cannot be made: %v", dir, err), "give the user that runs beli the right to write there, or set BELI_DATA_DIR")
+	info, err := os.Stat(dir)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		if above, err := canMake(dir); err != nil {
+			d.wrong("folder", fmt.Sprintf("%s is not there and cannot be made in %s: %v", dir, above, err), rights)
+			return
+		}
+		d.right("folder", dir+": will be made at the first start")
+		return
+	case err != nil:
+		d.wrong("folder", fmt.Sprintf("%s cannot be looked at: %v", dir, err), rights)
+		return
+	case !info.IsDir():
+		d.wrong("folder", dir+" is no folder", rights)
 		return
 	}
 	probe := filepath.Join(dir, ".doctor")
 	if err := os.WriteFile(probe, []byte("x"), 0o600); err != nil {
-		d.wrong("folder", fmt.Sprintf("%s cannot be written: %v", dir, err), "give the user that runs beli the right to write there, or set BELI_DATA_DIR")
+		d.wrong("folder", fmt.Sprintf("%s cannot be written: %v", dir, err), rights)
 		return
 	}
 	_ = os.Remove(probe)
@@ -110,6 +124,20 @@ func (d *doctor) folder() {
 		return
 	}
 	d.right("folder", dir)
+}
+
+// canMake tells whether a folder that is not there could be made; above is the nearest one that is.
+func canMake(dir string) (above string, err error) {
+	if above, err = filepath.Abs(dir); err != nil {
+		return dir, err
+	}
+	for {
+		if _, err := os.Stat(above); !errors.Is(err, os.ErrNotExist) || above == filepath.Dir(above) {
+			const writeAndEnter = 2 | 1
+			return above, errors.Join(err, syscall.Access(above, writeAndEnter))
+		}
+		above = filepath.Dir(above)
+	}
 }
 
 // exposure looks who could reach what is not meant for everybody.
@@ -165,7 +193,7 @@ func (d *doctor) database(ctx context.Context) {
 	case err != nil:
 		d.wrong("database", name+": "+err.Error(), remedy(fault.CodeOf(err)))
 	case pending > 0:
-		d.warn("database", fmt.Sprintf("%s: %d migrations wait; `beli migrate` or the next start applies them", name, pending))
+		d.warn("database", fmt.Sprintf("%s: migrations that wait: %d; `beli migrate` or the next start applies them", name, pending))
 	default:
 		d.right("database", name)
 	}
@@ -181,7 +209,11 @@ func (d *doctor) engines(ctx context.Context) {
 	p := &parts{config: d.config, texts: texts, log: slog.New(slog.DiscardHandler), clock: clock.System{}, secret: make([]byte, 32)}
 	defer p.close()
 	open := func() error { _, err := p.openGateways(nil); return err }
-	for _, open := range []func() error{p.openSearch, p.openPhotos, open, p.openMail} {
+	pictures := p.openPhotos
+	if d.config.Photos.S3Endpoint == "" {
+		pictures = func() error { d.album(); return nil } // opening it would make it
+	}
+	for _, open := range []func() error{p.openSearch, pictures, open, p.openMail} {
 		if err := open(); err != nil {
 			d.wrong("settings", err.Error(), "")
 		}
@@ -200,6 +232,22 @@ func (d *doctor) engines(ctx context.Context) {
 		default:
 			d.wrong(e.part, e.note+": "+err.Error(), remedy(code))
 		}
+	}
+}
+
+// album looks for the folder of pictures.
+func (d *doctor) album() {
+	const part = "photos"
+	dir := d.config.Photos.Dir
+	switch info, err := os.Stat(dir); {
+	case errors.Is(err, os.ErrNotExist):
+		d.right(part, "disk, "+dir+": will be made at the first start")
+	case err != nil:
+		d.wrong(part, err.Error(), "give the user that runs beli the right to read and write there")
+	case !info.IsDir():
+		d.wrong(part, dir+" is no folder", "move it away; a folder is made at the next start")
+	default:
+		d.right(part, "disk, "+dir)
 	}
 }
 

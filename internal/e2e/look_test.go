@@ -39,6 +39,9 @@ func (p *person) lookOver() {
 	for _, f := range p.heard.take() {
 		p.t.Errorf("%s: %s: %s", p, p.path(), f)
 	}
+	if p.atTill() {
+		return // an outside party's page
+	}
 	title := ask[string](p, `function(){ return document.title }`)
 	key := fmt.Sprint(p.device, " ", shape(p.path()), " ", title)
 	if _, before := looked().LoadOrStore(key, true); before {
@@ -47,6 +50,12 @@ func (p *person) lookOver() {
 	if got := ask[string](p, `function(){ return document.documentElement.lang }`); got != p.lang && !strings.HasPrefix(p.path(), "/sandbox/") { // the gateway is an outside party
 		p.t.Errorf("%s: %s: the page is in %q", p, p.path(), got)
 	}
+	p.measure()
+}
+
+// measure looks for sideways scrolling and accessibility violations at the widths people have.
+func (p *person) measure() {
+	p.t.Helper()
 	for _, width := range []int64{320, 360, 768, 1280} {
 		p.resize(width)
 		p.wantNoOverflow(width)

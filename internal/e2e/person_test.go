@@ -97,7 +97,7 @@ func (p *person) listen(ev any) {
 	switch ev := ev.(type) {
 	case *network.EventRequestWillBeSent:
 		u, err := url.Parse(ev.Request.URL)
-		if err != nil || (u.Scheme != "data" && u.Scheme != "blob" && u.Scheme != "about" && u.Scheme+"://"+u.Host != p.site.url) {
+		if err != nil || (u.Scheme != "data" && u.Scheme != "blob" && u.Scheme != "about" && u.Scheme+"://"+u.Host != p.site.url && !p.site.paysAt(u)) {
 			p.heard.add("asked another origin: %s (from %s)", ev.Request.URL, ev.DocumentURL)
 		}
 	case *runtime.EventExceptionThrown:

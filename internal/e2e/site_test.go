@@ -6,6 +6,7 @@ package e2e
 import (
 	"bytes"
 	"context"
+	"maps"
 	"net"
 	"path/filepath"
 	"regexp"
@@ -26,14 +27,23 @@ type site struct {
 	url  string
 	said *notebook
 	dir  string
+	till string // origin of the outside party that takes cards, "" for none
 }
 
 // openSite starts the program on a fresh SQLite database. prepare fills it before it opens.
 func openSite(t *testing.T, prepare func(s *site, a *app.App)) *site {
 	t.Helper()
+	return openSiteWith(t, func(*site) map[string]string { return nil }, prepare)
+}
+
+// openSiteWith is openSite with further settings, which may depend on where the site will be.
+func openSiteWith(t *testing.T, settings func(s *site) map[string]string, prepare func(s *site, a *app.App)) *site {
+	t.Helper()
 	address := freeAddress(t)
 	s := &site{t: t, url: "http://" + address, said: newNotebook(), dir: t.TempDir()}
-	set := map[string]string{"BELI_DATA_DIR": s.dir, "BELI_ADDR": address, "BELI_PUBLIC_URL": s.url, "BELI_AGENCY_WHATSAPP": "081233334444"}
+	set := map[string]string{"BELI_DATA_DIR": s.dir, "BELI_ADDR": address, "BELI_PUBLIC_URL": s.url, "BELI_AGENCY_WHATSAPP": "081233334444",
+		"BELI_PAGES_PER_MINUTE": "0"}
+	maps.Copy(set, settings(s))
 	c, err := config.Load(func(name string) string { return set[name] })
 	if err != nil {
 		t.Fatal(err)

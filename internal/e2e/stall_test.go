@@ -20,8 +20,14 @@ type stall struct {
 // withStalls opens a site with two shops, one to go to and one to order from.
 func withStalls(t *testing.T) (s *site, near, far stall) {
 	t.Helper()
+	return withStallsAnd(t, func(*site) map[string]string { return nil })
+}
+
+// withStallsAnd is withStalls with further settings.
+func withStallsAnd(t *testing.T, settings func(s *site) map[string]string) (s *site, near, far stall) {
+	t.Helper()
 	near.name, far.name = "Wajik kletik gula aren", "Kendang djimbe mahoni"
-	s = openSite(t, func(s *site, _ *app.App) {
+	s = openSiteWith(t, settings, func(s *site, _ *app.App) {
 		d, err := store.Open(context.Background(), "sqlite:"+s.database())
 		if err != nil {
 			t.Fatal(err)
