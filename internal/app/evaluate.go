@@ -57,8 +57,8 @@ func (in EvaluateInput) Validate() error {
 type evaluated struct {
 	search.Engine
 	name  string
-	clock *clock.Manual // of the engine's rotation
-	close func() error
+	clock *clock.Manual                   // of the engine's rotation
+	close func(ctx context.Context) error // cleans up, whatever became of the context
 }
 
 // EvaluateSearch measures how well the configured engine finds what the files say is right, and prints it when all
@@ -92,7 +92,7 @@ func EvaluateSearch(ctx context.Context, c config.Config, in EvaluateInput, out 
 			}
 		}})
 	far.end()
-	if err := errors.Join(err, engine.close()); err != nil {
+	if err := errors.Join(err, engine.close(ctx)); err != nil {
 		return err
 	}
 	_, err = io.WriteString(out, report.Text(engine.name, in.Misses))
@@ -109,7 +109,7 @@ func openEvaluated(ctx context.Context, c config.Search) (*evaluated, error) {
 	e := &evaluated{clock: clock.At(time.Date(2026, 1, 1, 12, 0, 0, 0, clock.WIB))}
 	if c.MeiliURL == "" {
 		e.Engine, e.name = embedded.New(words, e.clock), "embedded, in memory"
-		e.close = func() error { return nil }
+		e.close = func(context.Context) error { return nil }
 		return e, nil
 	}
 	random := make([]byte, 6)
@@ -127,7 +127,7 @@ func openEvaluated(ctx context.Context, c config.Search) (*evaluated, error) {
 		return nil, fmt.Errorf("search server: %w", err)
 	}
 	e.Engine, e.name = server, "Meilisearch at "+c.MeiliURL+", in an index of its own"
-	e.close = func() error {
+	e.close = func(ctx context.Context) error {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), removalTimeout)
 		defer cancel()
 		if err := (removal{c, index}).do(ctx, ownKey); err != nil {

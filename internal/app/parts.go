@@ -183,9 +183,10 @@ func (p *parts) money(deliver sandbox.Deliver) error {
 }
 
 // describe words a purchase for its gateway and says where its buyer comes back to.
-func (p *parts) describe(code, lang string) (description, returnURL string) {
+func (p *parts) describe(code, lang string) (description, returnURL, backURL string) {
 	words := p.texts.Words(lang)
-	return words.T("checkout.described", code), p.config.Server.PublicURL + words.URL("/pesanan/"+code+"?k="+p.checkout.LinkToken(code)+"&dari=bayar")
+	back := p.config.Server.PublicURL + words.URL("/pesanan/"+code+"?k="+p.checkout.LinkToken(code))
+	return words.T("checkout.described", code), back + "&dari=bayar", back
 }
 
 // places answers for the villages of Blitar from the book of regions.

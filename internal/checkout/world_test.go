@@ -64,7 +64,7 @@ func newWorld(t testing.TB, d *store.DB) *world {
 	w.carts = cart.NewService(store.NewCarts(d), buying, w.clk)
 	w.pay = payment.NewService(payment.Deps{
 		Store: store.NewPayments(d), Messages: out, Clock: w.clk, Log: slog.New(slog.DiscardHandler), Gateways: []payment.Gateway{fakeGateway{}},
-		Describe: func(code, _ string) (string, string) { return code, "/pesanan/" + code },
+		Describe: func(code, _ string) (string, string, string) { return code, "/pesanan/" + code, "/pesanan/" + code },
 		Book:     func(context.Context, payment.Payment) error { return nil },
 		Settled:  func(ctx context.Context, p payment.Payment) error { return w.svc.PaymentSettled(ctx, p) },
 		Refunded: func(context.Context, payment.Refund) error { return nil },

@@ -122,8 +122,9 @@ func TestBuyer_pays_by_card_after_one_card_was_declined(t *testing.T) {
 			p.clickAt("#back")
 			p.wantPurchase("the way back")
 			p.wantState(p.words.T("checkout.state_pending"))
-			p.clickAt("main a[href^='" + site.till + "']")
-			p.wantTill("the purchase's link")
+			p.reads(p.words.T("checkout.pay_due_title")) // and nothing of money that may be on its way
+			p.clickAt("main a.primary[href^='" + site.till + "']")
+			p.wantTill("the purchase's button")
 
 			p.clickAt("#pay")
 			p.wantPurchase("paying")

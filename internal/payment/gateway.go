@@ -46,7 +46,8 @@ type BeginInput struct {
 	Key          string
 	Amount       money.Rupiah
 	Description  string // the buyer reads it at the gateway
-	ReturnURL    string // where the buyer comes back to, however it ended
+	ReturnURL    string // where the buyer comes back to who has paid, or may have
+	BackURL      string // where one comes back to who turned round; "" is ReturnURL
 	ExpiresAt    time.Time
 	PurchaseCode string
 	Since        time.Time // the payment was written then: the gateway cannot know it longer

@@ -23,8 +23,9 @@ type Deps struct {
 	Clock    clock.Clock
 	Log      *slog.Logger
 	Gateways []Gateway
-	// Describe words a purchase for its gateway: what the buyer reads there, and where to come back to.
-	Describe func(code, lang string) (description, returnURL string)
+	// Describe words a purchase for its gateway: what the buyer reads there, and where to come back to
+	// from paying and from turning round.
+	Describe func(code, lang string) (description, returnURL, backURL string)
 	// Book hears of every settled payment, cash too, before anything else.
 	Book func(ctx context.Context, p Payment) error
 	// Settled hears of every settled gateway payment, late ones too: its orders follow.
@@ -153,7 +154,7 @@ func (s *Service) ask(ctx context.Context, p Payment, within time.Duration) (Beg
 		return Begun{}, fmt.Errorf("name of purchase %d: %w", p.PurchaseID, err)
 	}
 	in := BeginInput{Key: p.Key, Amount: p.Amount, PurchaseCode: code, Since: p.CreatedAt}
-	in.Description, in.ReturnURL = s.deps.Describe(code, lang)
+	in.Description, in.ReturnURL, in.BackURL = s.deps.Describe(code, lang)
 	if p.ExpiresAt != nil {
 		in.ExpiresAt = *p.ExpiresAt
 	}

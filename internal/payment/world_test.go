@@ -51,8 +51,9 @@ func (w *world) open(more ...payment.Gateway) {
 	box := outbox.New(d, w.clock)
 	w.payments = payment.NewService(payment.Deps{
 		Store: store.NewPayments(d), Messages: box, Clock: w.clock, Log: log, Gateways: append(more, w.gateway), Patience: w.patience,
-		Describe: func(code, lang string) (string, string) {
-			return "Pesanan " + code, "https://toko.contoh.id/pesanan/" + code
+		Describe: func(code, lang string) (string, string, string) {
+			back := "https://toko.contoh.id/pesanan/" + code
+			return "Pesanan " + code, back + "?dari=bayar", back
 		},
 		Book: func(ctx context.Context, p payment.Payment) error { return w.mark(ctx, &w.booked, p.ID, "book") },
 		Settled: func(ctx context.Context, p payment.Payment) error {

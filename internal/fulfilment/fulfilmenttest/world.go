@@ -84,7 +84,7 @@ func New(t testing.TB, d *store.DB) *World {
 	}
 	w.Payments = payment.NewService(payment.Deps{
 		Store: store.NewPayments(d), Messages: w.Outbox, Clock: w.Clock, Log: log, Gateways: []payment.Gateway{w.Sandbox},
-		Describe: func(code, _ string) (string, string) { return code, "/pesanan/" + code },
+		Describe: func(code, _ string) (string, string, string) { return code, "/pesanan/" + code, "/pesanan/" + code },
 		Book:     books.Payment, Refunded: books.Refund,
 		Settled: func(ctx context.Context, p payment.Payment) error { return w.Checkout.PaymentSettled(ctx, p) },
 	})

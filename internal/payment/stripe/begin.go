@@ -1,6 +1,7 @@
 package stripe
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -118,7 +119,7 @@ func (g *Gateway) newSession(in payment.BeginInput, amount int64) *sdk.CheckoutS
 		Metadata:           ours,
 		PaymentIntentData:  &sdk.CheckoutSessionPaymentIntentDataParams{Description: sdk.String(what), Metadata: ours},
 		SuccessURL:         sdk.String(in.ReturnURL),
-		CancelURL:          sdk.String(in.ReturnURL),
+		CancelURL:          sdk.String(cmp.Or(in.BackURL, in.ReturnURL)),
 		ExpiresAt:          sdk.Int64(sessionEnd(in.ExpiresAt, g.o.Clock.Now()).Unix()),
 		LineItems: []*sdk.CheckoutSessionLineItemParams{{Quantity: sdk.Int64(1), PriceData: &sdk.CheckoutSessionLineItemPriceDataParams{
 			Currency: sdk.String(string(sdk.CurrencyIDR)), UnitAmount: sdk.Int64(amount),
