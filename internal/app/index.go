@@ -90,7 +90,7 @@ func (x *index) rebuild(ctx context.Context) error {
 
 // follow applies every change from a place in the change log on, until ctx ends.
 func (x *index) follow(ctx context.Context, from changelog.Cursor) {
-	x.changes.Follow(ctx, from, x.apply, func(err error) { x.log.Error("follow changes", "error", err) })
+	x.changes.Follow(ctx, from, x.apply, sparingly(x.log, "follow changes"))
 }
 
 // apply reads what changed anew: what is no longer visible leaves the index.

@@ -19,9 +19,10 @@ import (
 func (a *App) schedule(ctx context.Context) {
 	tick := time.NewTicker(10 * time.Second)
 	defer tick.Stop()
+	failed := sparingly(a.parts.log, "put periodic jobs")
 	for {
 		if err := a.putPeriodic(ctx); err != nil && ctx.Err() == nil {
-			a.parts.log.Error("put periodic jobs", "error", err)
+			failed(err)
 		}
 		select {
 		case <-ctx.Done():

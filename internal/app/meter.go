@@ -22,7 +22,7 @@ type meter struct {
 }
 
 func newMeter(out io.Writer) *meter {
-	m := &meter{out: out}
+	m := &meter{out: out, last: clock.Started()} // what is done at once needs no word
 	if f, ok := out.(*os.File); ok {
 		if info, err := f.Stat(); err == nil {
 			m.terminal = info.Mode()&os.ModeCharDevice != 0

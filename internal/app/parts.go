@@ -112,7 +112,7 @@ func makeParts(ctx context.Context, c config.Config, texts *text.Bundles, log *s
 	p.index = &index{engine: p.own, catalog: p.storefront, changes: p.changes, region: p.region, shelf: p.shelf, log: log}
 	if p.server != nil {
 		p.serverIndex = &index{engine: p.server, catalog: p.storefront, changes: p.changes, region: p.region, log: log}
-		p.follower = p.changes.Shared("search server", serverIndex{p.serverIndex}, func(err error) { log.Warn("search server", "error", err) })
+		p.follower = p.changes.Shared("search server", serverIndex{p.serverIndex}, sparingly(log, "search server"))
 	}
 	return p, nil
 }

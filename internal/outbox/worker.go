@@ -10,6 +10,7 @@ import (
 	"sync"
 	"time"
 
+	"beli/internal/clock"
 	"beli/internal/database"
 )
 
@@ -66,10 +67,11 @@ type claimed struct {
 func (w *Worker) Run(ctx context.Context) {
 	tick := time.NewTicker(poll)
 	defer tick.Stop()
-	for {
+	for told := (time.Time{}); ; {
 		n, err := w.Drain(ctx)
-		if err != nil && ctx.Err() == nil {
+		if err != nil && ctx.Err() == nil && clock.Since(told) > time.Minute { // it fails at every tick while the database is away
 			w.log.Error("claim messages", "error", err)
+			told = clock.Started()
 		}
 		if n == batch {
 			continue
