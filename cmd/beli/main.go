@@ -41,6 +41,7 @@ func commands() []command {
 		{"reindex", "build the search index once and report how long it takes", reindex},
 		{"admin", "invite the first administrator: admin CONTACT", admin},
 		{"verify", "check the books: money, stock, orders, append-only tables", verify},
+		{"eval", "measure search: eval search -products CSV -queries CSV, or -titles CSV -groups JSONL", evaluate},
 		{"photos", "copy every picture to another store: photos move -from disk -to s3", photos},
 		{"doctor", "say in words what is wrong with the settings and all they lead to", doctor},
 		{"health", "ask the running server whether it is ready; exit 0 when it is", health},

@@ -56,6 +56,28 @@ func photos(ctx context.Context, c call) error {
 	return app.MovePictures(ctx, c.config, *from, *to, c.out)
 }
 
+func evaluate(ctx context.Context, c call) error {
+	if len(c.args) == 0 || c.args[0] != "search" {
+		return errors.New("say: eval search -products CSV -queries CSV, or eval search -titles CSV -groups JSONL")
+	}
+	flags := flag.NewFlagSet("eval search", flag.ContinueOnError)
+	flags.SetOutput(c.out)
+	var in app.EvaluateInput
+	flags.StringVar(&in.Products, "products", "", "CSV with id, name and category; plain or gzip")
+	flags.StringVar(&in.Queries, "queries", "", "CSV with qid, query and relevant_2")
+	flags.StringVar(&in.Titles, "titles", "", "CSV with posting_id and title")
+	flags.StringVar(&in.Groups, "groups", "", "JSON lines with qid, query_full, query_full_id, query_short, query_typo and group")
+	flags.IntVar(&in.Misses, "misses", 0, "print so many badly answered queries of each kind")
+	flags.IntVar(&in.Days, "days", 1, "ask on so many days, as equal hits turn daily")
+	if err := flags.Parse(c.args[1:]); err != nil {
+		return err
+	}
+	if flags.NArg() > 0 {
+		return fmt.Errorf("%q is not understood", flags.Arg(0))
+	}
+	return app.EvaluateSearch(ctx, c.config, in, c.out)
+}
+
 func doctor(ctx context.Context, c call) error { return app.Doctor(ctx, c.config, c.refused, c.out) }
 
 func health(ctx context.Context, c call) error { return app.Healthy(ctx, c.config, c.out) }

@@ -30,13 +30,14 @@ func layers() []layer {
 			"kernel database machinery region domain"},
 		{"metric", "internal/metric", "kernel"},
 		{"verify", "internal/verify", "kernel database region domain store"},
-		{"backup", "internal/backup", "kernel domain"}, // the archive; the database and the photos come by its ports
+		{"backup", "internal/backup", "kernel domain"},         // the archive; the database and the photos come by its ports
+		{"evaluation", "internal/evaluation", "kernel domain"}, // of search, over files; the engine comes by its port
 		{"bench", "internal/bench internal/e2e", "kernel config app"},
 		{"demo", "internal/demo", "kernel database machinery region domain use-case demo"},
 		{"store", "internal/store", "kernel database machinery region domain use-case client migrations store"}, // a use case's own rows are kept through its port
 		{"web", "internal/web", "kernel limits region domain use-case frontend web"},
 		{"config", "internal/config", "kernel database"},
-		{"app", "internal/app", "kernel database machinery limits region domain adapter use-case metric verify backup demo store web config frontend app"},
+		{"app", "internal/app", "kernel database machinery limits region domain adapter use-case metric verify backup evaluation demo store web config frontend app"},
 		{"command", "cmd", "app config"},
 		{"frontend", "frontend", "kernel frontend"},
 		{"schema", "ent/schema", "kernel domain"},
