@@ -4,13 +4,9 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"net/http"
-	"net/url"
-	"slices"
 	"strings"
 	"time"
 
@@ -119,18 +115,14 @@ func openEvaluated(ctx context.Context, c config.Search) (*evaluated, error) {
 	if err != nil {
 		return nil, fmt.Errorf("search server: %w", err)
 	}
-	ownKey := c.MeiliKey.Set()
-	switch err := server.Prepare(ctx); {
-	case errors.Is(err, meili.ErrSharedKey):
-		ownKey = false
-	case err != nil:
+	if err := server.Prepare(ctx); err != nil && !errors.Is(err, meili.ErrSharedKey) {
 		return nil, fmt.Errorf("search server: %w", err)
 	}
 	e.Engine, e.name = server, "Meilisearch at "+c.MeiliURL+", in an index of its own"
 	e.close = func(ctx context.Context) error {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), removalTimeout)
 		defer cancel()
-		if err := (removal{c, index}).do(ctx, ownKey); err != nil {
+		if err := server.Remove(ctx); err != nil {
 			return fmt.Errorf("the index %s may be left on the search server and can be removed there by hand: %w", index, err)
 		}
 		return nil
@@ -140,85 +132,3 @@ func openEvaluated(ctx context.Context, c config.Search) (*evaluated, error) {
 
 // removalTimeout bounds the cleaning up, which is done after Ctrl-C too.
 const removalTimeout = 30 * time.Second
-
-// removal takes an index and the key that could search it from a search server. The engine has no verb for it, for
-// the shop never gives its index up.
-type removal struct {
-	server config.Search
-	index  string
-}
-
-func (r removal) do(ctx context.Context, ownKey bool) error {
-	var task struct {
-		TaskUID int64
-		Status  string
-		Error   struct{ Code string }
-	}
-	if err := r.ask(ctx, http.MethodDelete, "/indexes/"+r.index, &task); err != nil {
-		return err
-	}
-	address := fmt.Sprintf("/tasks/%d", task.TaskUID)
-	tick := time.NewTicker(50 * time.Millisecond)
-	defer tick.Stop()
-	for task.Status != "succeeded" {
-		if task.Status == "failed" || task.Status == "canceled" {
-			if task.Error.Code == "index_not_found" { // the measuring ended before there was one
-				break
-			}
-			return fmt.Errorf("the removal of the index %s: %s", task.Status, task.Error.Code)
-		}
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-tick.C:
-		}
-		if err := r.ask(ctx, http.MethodGet, address, &task); err != nil {
-			return err
-		}
-	}
-	if !ownKey {
-		return nil
-	}
-	var keys struct {
-		Results []struct {
-			UID     string
-			Indexes []string
-		}
-	}
-	if err := r.ask(ctx, http.MethodGet, "/keys?limit=1000", &keys); err != nil {
-		return err
-	}
-	for _, k := range keys.Results {
-		if slices.Equal(k.Indexes, []string{r.index}) {
-			return r.ask(ctx, http.MethodDelete, "/keys/"+url.PathEscape(k.UID), nil)
-		}
-	}
-	return nil
-}
-
-// ask sends one request and reads the answer into into, nil for none. Answers are not repeated in errors: they may
-// hold a key.
-func (r removal) ask(ctx context.Context, method, path string, into any) error {
-	req, err := http.NewRequestWithContext(ctx, method, strings.TrimRight(r.server.MeiliURL, "/")+path, nil)
-	if err != nil {
-		return fmt.Errorf("search server: %w", err)
-	}
-	if r.server.MeiliKey.Set() {
-		req.Header.Set("Authorization", "Bearer "+r.server.MeiliKey.Reveal())
-	}
-	res, err := http.DefaultClient.Do(req)
-	if err != nil {
-		return fmt.Errorf("search server: %w", err)
-	}
-	defer res.Body.Close()
-	if res.StatusCode/100 != 2 {
-		return fmt.Errorf("search server: %s %s is answered with %s", method, req.URL.Path, res.Status)
-	}
-	if into == nil {
-		return nil
-	}
-	if err := json.NewDecoder(io.LimitReader(res.Body, 1<<22)).Decode(into); err != nil {
-		return fmt.Errorf("search server: read the answer to %s %s: %w", method, req.URL.Path, err)
-	}
-	return nil
-}

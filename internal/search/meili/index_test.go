@@ -261,3 +261,18 @@ func TestAnAddressThatCannotBeOneIsRefused(t *testing.T) {
 		}
 	}
 }
+
+func TestRemove_leaves_neither_index_nor_key_behind_and_may_be_done_twice(t *testing.T) {
+	e, s := onFake(t)
+	for range 2 {
+		if err := e.Remove(context.Background()); err != nil {
+			t.Fatal(err)
+		}
+		if left := s.Indexes(); len(left) != 0 || e.Ready() {
+			t.Errorf("indexes %v are left, ready %v", left, e.Ready())
+		}
+		if _, err := e.Search(context.Background(), search.Query{Text: "wajik"}); err == nil {
+			t.Error("what was removed is still searched")
+		}
+	}
+}

@@ -156,6 +156,10 @@ func (s *Server) routeKeys(r *http.Request, parts []string, body []byte) (int, a
 	if n < 0 {
 		return 0, nil, &failure{http.StatusNotFound, "api_key_not_found", fmt.Sprintf("API key `%s` not found.", parts[0])}
 	}
+	if r.Method == http.MethodDelete {
+		s.keys = slices.Delete(s.keys, n, n+1)
+		return http.StatusNoContent, nil, nil
+	}
 	return http.StatusOK, s.keys[n], nil
 }
 
