@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -75,19 +76,20 @@ func TestARefusedPictureKeepsItsReasonAndLeavesNothing(t *testing.T) {
 // filling is a store whose disk is full after some puts.
 type filling struct {
 	photo.Store
-	left int
+	left atomic.Int32
 }
 
 // Put implements photo.Store.
 func (f *filling) Put(ctx context.Context, key photo.Key, v photo.Variant, body io.Reader, size int64) error {
-	if f.left--; f.left < 0 {
+	if f.left.Add(-1) < 0 {
 		return fmt.Errorf("no space: %w", photo.ErrUnavailable)
 	}
 	return f.Store.Put(ctx, key, v, body, size)
 }
 
 func TestAStoreThatFailsMidwayKeepsNoHalfPhoto(t *testing.T) {
-	store := &filling{phototest.Memory(), 3}
+	store := &filling{Store: phototest.Memory()}
+	store.left.Store(3)
 	_, err := photo.NewLibrary(photo.NewPipeline(1), store).Add(t.Context(), bytes.NewReader(phototest.JPEG(200, 200)))
 	if fault.KindOf(err) != fault.Unavailable {
 		t.Errorf("got %v", err)
