@@ -41,7 +41,8 @@ type Engine interface {
 type Capabilities struct {
 	// ExactTotals: totals and facet counts are exact, however many documents match.
 	ExactTotals bool
-	// FewerWords: documents that miss some words of the query follow those that have all, when these are few.
+	// FewerWords: documents that miss some words of the query follow those that have all, when these are few;
+	// of a query of five words and more they may stand among them.
 	FewerWords bool
 	// FairRotation: equal hits change places every day in favour of small shops.
 	FairRotation bool

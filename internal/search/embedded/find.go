@@ -75,7 +75,7 @@ func (e *Engine) searchIn(ctx context.Context, v *view, q search.Query, day uint
 
 	o := order{view: v, sort: q.Sort, day: day, sc: sc}
 	if len(slots) > 0 {
-		o.name = hashOf(parsed.Name)
+		o.name, o.long = hashOf(parsed.Name), isLong(slots)
 		var err error
 		if o.best, err = v.weigh(ctx, slots, found, sc); err != nil {
 			return search.Result{}, err

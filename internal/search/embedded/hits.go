@@ -6,8 +6,16 @@ import (
 	"github.com/RoaringBitmap/roaring/v2"
 )
 
-// enough is the number of documents with all words below which those that miss some are shown too.
-const enough = 10
+// enough is the number of documents with all words below which those that miss some are shown too. Of a long
+// query, a whole title for one, nobody means every word: more are looked at, and how well each fits decides.
+const (
+	enough     = 10
+	enoughLong = 100
+	longFrom   = 5 // words
+)
+
+// isLong says whether a query has so many words that one more or less tells little.
+func isLong(slots []slot) bool { return len(slots) >= longFrom }
 
 // What a document misses for each needed word: nothing when it surely has it.
 const (
@@ -55,7 +63,11 @@ func (v *view) find(ctx context.Context, slots []slot, sc *scratch) (hits, error
 		}
 		whole = roaring.And(whole, s.sure)
 	}
-	if whole.GetCardinality() >= enough {
+	want := enough
+	if isLong(slots) {
+		want = enoughLong
+	}
+	if whole.GetCardinality() >= uint64(want) {
 		return hits{docs: whole, whole: whole}, nil
 	}
 	var some []*roaring.Bitmap
@@ -71,7 +83,7 @@ func (v *view) find(ctx context.Context, slots []slot, sc *scratch) (hits, error
 		return hits{docs: roaring.New(), whole: whole}, nil
 	}
 	v.grade(needed, all, sc)
-	return hits{docs: v.nearest(all, len(needed), sc), whole: whole, graded: true}, nil
+	return hits{docs: v.nearest(all, len(needed), want, sc), whole: whole, graded: true}, nil
 }
 
 // grade writes into the scratch what each document misses.
@@ -91,13 +103,13 @@ func (v *view) grade(needed []*slot, all *roaring.Bitmap, sc *scratch) {
 	}
 }
 
-// nearest keeps the documents that miss the least, going on to the next degree until there are enough. Misses
-// of the others are wiped out.
-func (v *view) nearest(all *roaring.Bitmap, needed int, sc *scratch) *roaring.Bitmap {
+// nearest keeps the documents that miss the least, going on to the next degree until there are as many as wanted.
+// Misses of the others are wiped out.
+func (v *view) nearest(all *roaring.Bitmap, needed, want int, sc *scratch) *roaring.Bitmap {
 	var counts [256]int
 	sc.each(all, func(doc uint32) { counts[sc.misses[doc]]++ })
 	limit, n := 0, counts[0]
-	for n < enough && limit < missWord*needed-1 {
+	for n < want && limit < missWord*needed-1 {
 		limit++
 		n += counts[limit]
 	}
@@ -150,14 +162,21 @@ func (v *view) weigh(ctx context.Context, slots []slot, docs *roaring.Bitmap, sc
 			}
 		}
 	}
-	average := v.averageName()
+	average, saturation := v.averageName(), float32(saturationShort)
+	if isLong(slots) {
+		saturation = saturationLong
+	}
 	sc.each(docs, func(doc uint32) {
-		sc.score[doc] *= brevity(float32(v.cols.nameLen[doc]) / average)
+		sc.score[doc] *= brevity(float32(v.cols.nameLen[doc])/average, saturation)
 	})
-	return best * brevity(0), nil
+	return best * brevity(0, saturation), nil
 }
 
-// saturation is how much the length of a name tells (BM25's k1 with b = 1, for words that stand once).
-const saturation = 0.2
+// How much the length of a name tells (BM25's k1 with b = 1, for words that stand once): little where two or
+// three words are looked for, more where the query is a title itself.
+const (
+	saturationShort = 0.05
+	saturationLong  = 0.4
+)
 
-func brevity(length float32) float32 { return (1 + saturation) / (1 + saturation*length) }
+func brevity(length, saturation float32) float32 { return (1 + saturation) / (1 + saturation*length) }

@@ -38,14 +38,16 @@ type order struct {
 	day  uint64
 	name uint64 // hash of what the visitor wrote, 0 when browsing
 	best float32
+	long bool
 	sc   *scratch
 }
 
 // scoreSteps is how finely relevance is told apart; hits on the same step change places from day to day.
 const scoreSteps = 200
 
-// rank is a hit's place before rotation, the lower the earlier. Relevance packs, from the top: what is missing,
-// exact name, availability, score. The other orders: their value, availability.
+// rank is a hit's place before rotation, the lower the earlier. Relevance packs, from the top: what is missing
+// (of a long query it shows in the score alone), exact name, availability, score. The other orders: their value,
+// availability.
 func (o *order) rank(doc uint32) uint64 {
 	c := &o.view.cols
 	soldOut := uint64(1 &^ (c.flags[doc] >> isAvailable))
@@ -70,7 +72,11 @@ func (o *order) rank(doc uint32) uint64 {
 	if o.best > 0 {
 		step -= uint64(min(o.sc.score[doc]/o.best, 1) * scoreSteps)
 	}
-	return uint64(o.sc.misses[doc])<<18 | inexact<<17 | soldOut<<16 | step
+	missing := uint64(o.sc.misses[doc])
+	if o.long {
+		missing = 0
+	}
+	return missing<<18 | inexact<<17 | soldOut<<16 | step
 }
 
 // rotation is a document's turn among equals, the same all day and in every process. It is drawn so that every
