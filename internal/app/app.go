@@ -191,7 +191,7 @@ func (a *App) greet(started time.Time, accounts []string) {
 	c := a.parts.config
 	fmt.Fprintf(a.out, "\nBeli Produk Blitar is open at %s (ready in %.1f s)\n", c.Server.PublicURL, clock.Since(started).Seconds())
 	for _, e := range a.parts.engines {
-		fmt.Fprintf(a.out, "  %s: %s\n", e.part, e.note)
+		fmt.Fprintf(a.out, "  %s: %s\n", e.part, e.note(a.texts.Words(text.English)))
 	}
 	for _, line := range accounts {
 		fmt.Fprintln(a.out, "  "+line)

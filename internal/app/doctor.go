@@ -218,19 +218,21 @@ func (d *doctor) engines(ctx context.Context) {
 			d.wrong("settings", err.Error(), "")
 		}
 	}
+	words := texts.Words(text.English)
 	for _, e := range p.engines {
+		note := e.note(words)
 		asking, cancel := context.WithTimeout(ctx, 15*time.Second)
 		err := e.health(asking)
 		cancel()
 		switch code := fault.CodeOf(err); {
 		case err == nil, code == "search_not_ready" && p.server == nil: // its index is made at every start
-			d.right(e.part, e.note)
+			d.right(e.part, note)
 		case code == "search_not_ready":
-			d.warn(e.part, e.note+": "+remedy(code))
+			d.warn(e.part, note+": "+remedy(code))
 		case code == "search_key_shared":
-			d.warn(e.part, e.note+": the key may not make one for reading alone, so it is used for that too")
+			d.warn(e.part, note+": the key may not make one for reading alone, so it is used for that too")
 		default:
-			d.wrong(e.part, e.note+": "+err.Error(), remedy(code))
+			d.wrong(e.part, note+": "+err.Error(), remedy(code))
 		}
 	}
 }

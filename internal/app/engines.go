@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/url"
 
+	"beli/frontend/text"
 	"beli/internal/changelog"
 	"beli/internal/mail"
 	"beli/internal/mail/logmail"
@@ -28,9 +29,13 @@ import (
 // is in use when its address is set, else what is embedded.
 type engine struct {
 	part   string // database, search, photos, payment, mail
-	note   string // which one, and where; no secrets
+	kind   string // which one; the wording admin.engine_ of it says what it is
+	where  string // its place, or who runs it; no secrets
 	health func(ctx context.Context) error
 }
+
+// note says which engine it is, and where.
+func (e engine) note(words text.Words) string { return words.T("admin.engine_"+e.kind, e.where) }
 
 func well(context.Context) error { return nil }
 
@@ -49,7 +54,7 @@ func (p *parts) openPhotos() error {
 			return fmt.Errorf("open photos: %w", err)
 		}
 		p.photoFiles = files
-		p.engines = append(p.engines, engine{"photos", "disk, " + c.Dir, well})
+		p.engines = append(p.engines, engine{"photos", "disk", c.Dir, well})
 		return nil
 	}
 	bucket, err := s3.Open(s3Options(c))
@@ -57,7 +62,7 @@ func (p *parts) openPhotos() error {
 		return fmt.Errorf("open photos: %w", err)
 	}
 	p.photoFiles = bucket
-	p.engines = append(p.engines, engine{"photos", "S3, bucket " + c.S3Bucket + " at " + c.S3Endpoint, bucket.Health})
+	p.engines = append(p.engines, engine{"photos", "s3", c.S3Endpoint + "/" + c.S3Bucket, bucket.Health})
 	return nil
 }
 
@@ -72,7 +77,7 @@ func (p *parts) openSearch() error {
 	p.finder = p.own
 	c := p.config.Search
 	if c.MeiliURL == "" {
-		p.engines = append(p.engines, engine{"search", "embedded, in memory", func(context.Context) error {
+		p.engines = append(p.engines, engine{"search", "embedded", "", func(context.Context) error {
 			if !p.own.Ready() {
 				return search.ErrNotReady
 			}
@@ -87,7 +92,7 @@ func (p *parts) openSearch() error {
 	p.server = &followedServer{Engine: server}
 	p.standby = standby.New(p.server, p.own, p.log)
 	p.finder = p.standby
-	p.engines = append(p.engines, engine{"search", "Meilisearch at " + c.MeiliURL + ", the embedded engine beside it", p.server.Health})
+	p.engines = append(p.engines, engine{"search", "meili", c.MeiliURL, p.server.Health})
 	return nil
 }
 
@@ -102,7 +107,7 @@ func (p *parts) openGateways(deliver sandbox.Deliver) (list []payment.Gateway, e
 			return nil, fmt.Errorf("sandbox gateway: %w", err)
 		}
 		list = append(list, p.sandbox)
-		p.engines = append(p.engines, engine{"payment", "sandbox (a rehearsal, no money moves)", well})
+		p.engines = append(p.engines, engine{"payment", "sandbox", "", well})
 	}
 	if c.StripeKey.Set() {
 		cards, err := stripe.New(stripe.Options{Key: c.StripeKey.Reveal(), WebhookSecret: c.StripeWebhookSecret.Reveal(), URL: c.StripeURL,
@@ -111,7 +116,7 @@ func (p *parts) openGateways(deliver sandbox.Deliver) (list []payment.Gateway, e
 			return nil, fmt.Errorf("card gateway: %w", err)
 		}
 		list = append(list, cards)
-		p.engines = append(p.engines, engine{"payment", "Stripe, collected by " + c.Operator, cards.Health})
+		p.engines = append(p.engines, engine{"payment", "stripe", c.Operator, cards.Health})
 	}
 	return list, nil
 }
@@ -130,7 +135,7 @@ func (p *parts) openMail() error {
 	c := p.config.Mail
 	if !c.SMTPURL.Set() {
 		p.letters = logmail.New(p.log)
-		p.engines = append(p.engines, engine{"mail", "written to this log", well})
+		p.engines = append(p.engines, engine{"mail", "log", "", well})
 		return nil
 	}
 	sender, err := smtp.New(smtp.Options{URL: c.SMTPURL.Reveal(), From: c.From})
@@ -138,11 +143,11 @@ func (p *parts) openMail() error {
 		return fmt.Errorf("mail: %w", err)
 	}
 	p.letters = sender
-	where := "SMTP"
+	where := ""
 	if u, err := url.Parse(c.SMTPURL.Reveal()); err == nil {
-		where += " at " + u.Host
+		where = u.Host
 	}
-	p.engines = append(p.engines, engine{"mail", where, sender.Health})
+	p.engines = append(p.engines, engine{"mail", "smtp", where, sender.Health})
 	return nil
 }
 

@@ -34,7 +34,7 @@ func (a *App) health(ctx context.Context) web.Health {
 		asking.Go(func() {
 			ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 			defer cancel()
-			out.Parts[i] = web.Part{Name: e.part, Note: e.note, Good: e.health(ctx) == nil}
+			out.Parts[i] = web.Part{Name: e.part, Kind: e.kind, Where: e.where, Good: e.health(ctx) == nil}
 		})
 	}
 	asking.Wait()

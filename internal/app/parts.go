@@ -96,7 +96,7 @@ func makeParts(ctx context.Context, c config.Config, texts *text.Bundles, log *s
 	}
 	p.outbox, p.changes = outbox.New(p.db, clk), changelog.New(p.db, clk)
 	p.audit, p.limits = audit.New(p.db, clk), ratelimit.New(p.db, clk)
-	p.engines = append(p.engines, engine{"database", string(c.Database.Dialect), p.db.Ping})
+	p.engines = append(p.engines, engine{"database", string(c.Database.Dialect), "", p.db.Ping})
 	for _, open := range []func() error{p.openSearch, p.openPhotos, p.openMail} {
 		if err := open(); err != nil {
 			return nil, p.undo(err)

@@ -95,7 +95,7 @@ func (h *agencyDesk) health(v *visit) error {
 		if !part.Good {
 			state = healthpage.Broken
 		}
-		page.Parts = append(page.Parts, healthpage.Part{Code: part.Name, State: state, Note: part.Note})
+		page.Parts = append(page.Parts, healthpage.Part{Code: part.Name, State: state, Note: v.words.T("admin.engine_"+part.Kind, part.Where)})
 	}
 	for _, s := range how.Settings {
 		page.Settings = append(page.Settings, healthpage.Setting{Name: s.Name, Value: s.Value, From: s.From, Help: s.Help})

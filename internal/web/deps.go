@@ -121,9 +121,10 @@ type Health struct {
 
 // Part is one part of the program.
 type Part struct {
-	Name string // database, search, photos …
-	Note string // engine
-	Good bool
+	Name  string // database, search, photos …
+	Kind  string // which engine; the wording admin.engine_ of it says what it is
+	Where string // its place, or who runs it
+	Good  bool
 }
 
 // Readiness is one part as /readyz tells of it.
