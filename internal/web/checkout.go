@@ -339,11 +339,7 @@ func (h *purchasing) reviewPage(v *visit, q checkout.Quote) checkoutpage.Review 
 
 // counted bounds how often one buyer sends a purchase: each may hold stock until it is paid.
 func (h *purchasing) counted(v *visit) error {
-	who := "device:" + deviceKey(v.cart)
-	if v.session != nil {
-		who = fmt.Sprintf("account:%d", v.session.AccountID)
-	}
-	return h.limits.Use(v.ctx(), ratelimit.Rule{Bucket: "place-" + who, Most: 6, Window: time.Minute})
+	return h.limits.Use(v.ctx(), ratelimit.Rule{Bucket: "place-" + v.who(), Most: 6, Window: time.Minute})
 }
 
 // place sends the purchase and leads to the payment, or to the purchase's page.

@@ -17,8 +17,6 @@ const (
 	uploadsPerHour    = 120 // of one shop: forty products with three pictures each
 )
 
-var errTooMuch = ratelimit.ErrTooMany
-
 // door counts who comes in. What it counts stays in memory and is forgotten after its window.
 type door struct {
 	pages int // of one address in a minute, 0 without a limit
@@ -48,7 +46,7 @@ func (d *door) knock(v *visit, r route) error {
 	for _, rule := range d.rules(v, r) {
 		if ok, wait := d.local.Allow(rule); !ok {
 			v.c.Set(fiber.HeaderRetryAfter, strconv.Itoa(int(wait/time.Second)+1))
-			return errTooMuch
+			return ratelimit.ErrTooMany
 		}
 	}
 	return nil

@@ -47,16 +47,16 @@ func (p Page) tasks() []task {
 	var list []task
 	add := func(n int, key, url, icon string) {
 		if n > 0 {
-			list = append(list, task{label: p.T("owner." + key), url: url, icon: icon, count: p.Number(n), late: key == "todo_overdue"})
+			list = append(list, task{label: p.T("owner." + key), url: url, icon: icon, count: p.Number(n), late: key == "task_overdue"})
 		}
 	}
-	add(p.Overdue, "todo_overdue", p.At("pesanan"), "warning")
-	add(p.NewOrders, "todo_new", p.At("pesanan"), "orders")
-	add(p.Preparing, "todo_preparing", p.At("pesanan")+"?tab=preparing", "package")
-	add(p.NeedsWork, "todo_needs_work", p.At("produk")+"?tab=needs_work", "tools")
-	add(p.TakenDown, "todo_taken_down", p.At("produk")+"?tab=hidden", "warning")
-	add(p.SoldOut, "todo_sold_out", p.At("produk")+"?tab=sold_out", "report")
-	add(p.Drafts, "todo_drafts", p.At("produk")+"?tab=draft", "photo")
+	add(p.Overdue, "task_overdue", p.At("pesanan"), "warning")
+	add(p.NewOrders, "task_new", p.At("pesanan"), "orders")
+	add(p.Preparing, "task_preparing", p.At("pesanan")+"?tab=preparing", "package")
+	add(p.NeedsWork, "task_needs_work", p.At("produk")+"?tab=needs_work", "tools")
+	add(p.TakenDown, "task_taken_down", p.At("produk")+"?tab=hidden", "warning")
+	add(p.SoldOut, "task_sold_out", p.At("produk")+"?tab=sold_out", "report")
+	add(p.Drafts, "task_drafts", p.At("produk")+"?tab=draft", "photo")
 	return list
 }
 

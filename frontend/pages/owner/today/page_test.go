@@ -24,7 +24,7 @@ func TestBusyDayShowsEveryCount(t *testing.T) {
 			EarnedToday: "Rp150.000", EarnedYesterday: "Rp80.000", Latest: rows(s), PublicURL: "https://contoh.test/toko/wajik-contoh"}
 		root := ownertest.Check(t, s, "today-busy", View(p))
 		text := ownertest.Text(root)
-		for _, key := range []string{"todo_overdue 1", "todo_new 3", "todo_preparing 2", "todo_needs_work 1", "todo_sold_out 4", "todo_taken_down 1", "todo_drafts 2"} {
+		for _, key := range []string{"task_overdue 1", "task_new 3", "task_preparing 2", "task_needs_work 1", "task_sold_out 4", "task_taken_down 1", "task_drafts 2"} {
 			name, count, _ := strings.Cut(key, " ")
 			if !strings.Contains(text, s.T("owner."+name)+" "+count) {
 				t.Errorf("%s is not said with its count", key)
